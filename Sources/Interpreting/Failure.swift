@@ -1,0 +1,69 @@
+/// What went wrong, in words for the person at the keyboard: what, why, what next. Never a secret.
+package struct Failure: Error, Sendable, Equatable {
+  /// What kind of trouble; decides the exit code (DESIGN §2.7) and Jupyter's `ename`.
+  package enum Kind: String, Sendable, CaseIterable {
+    /// Words that cannot be understood.
+    case usage = "UsageError"
+    /// A cell that cannot be done as it stands.
+    case cell = "CellError"
+    /// The service said no, or something that makes no sense.
+    case service = "ServiceError"
+    case journal = "JournalError"
+    case job = "JobFailed"
+    /// A group with both successes and failures.
+    case group = "SomeJobsFailed"
+    case timeout = "TimedOut"
+    case key = "KeyRefused"
+    case budget = "OverBudget"
+    case offline = "NotRecorded"
+    case expectation = "ExpectationFailed"
+    case detached = "Detached"
+
+    package var exitCode: Int32 {
+      switch self {
+      case .usage, .cell, .service, .journal: 1
+      case .job: 2
+      case .group: 3
+      case .timeout: 4
+      case .key: 5
+      case .budget: 6
+      case .offline: 7
+      case .expectation: 100
+      case .detached: 130
+      }
+    }
+  }
+
+  package var kind: Kind
+  package var what: String
+  package var why: String?
+  package var next: String?
+  /// Where in the cell, for errors of grammar.
+  package var position: Position?
+
+  package init(
+    _ kind: Kind, _ what: String, why: String? = nil, next: String? = nil,
+    at position: Position? = nil
+  ) {
+    self.kind = kind
+    self.what = what
+    self.why = why
+    self.next = next
+    self.position = position
+  }
+}
+
+/// A place in a cell; both counted from 1, columns in characters.
+package struct Position: Sendable, Equatable, Comparable {
+  package var line: Int
+  package var column: Int
+
+  package init(line: Int, column: Int = 1) {
+    self.line = line
+    self.column = column
+  }
+
+  package static func < (left: Position, right: Position) -> Bool {
+    (left.line, left.column) < (right.line, right.column)
+  }
+}

@@ -1,0 +1,1 @@
+@main enum Clew { nonisolated static func main() {} }
