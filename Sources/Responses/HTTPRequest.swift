@@ -1,0 +1,35 @@
+/// One request, as plain values. The key stays a ``Secret`` until the wire; no description shows a
+/// header, because profiles put keys into their own headers too.
+package struct HTTPRequest: Sendable {
+  package enum Method: String, Sendable {
+    case get = "GET"
+    case post = "POST"
+  }
+
+  package var method: Method
+  package var url: String
+  /// In the order they are sent; `Authorization` is not among them.
+  package var headers: [(name: String, value: String)]
+  /// What the `Authorization: Bearer` header carries; nil: there is no such header.
+  package var key: Secret?
+  /// Sent byte for byte: services compare repeated bodies by their hash.
+  package var body: [UInt8]
+  package var patience: Patience
+
+  package init(
+    _ method: Method, _ url: String, headers: [(name: String, value: String)] = [],
+    key: Secret? = nil, body: [UInt8] = [], patience: Patience = .background
+  ) {
+    self.method = method
+    self.url = url
+    self.headers = headers
+    self.key = key
+    self.body = body
+    self.patience = patience
+  }
+}
+
+extension HTTPRequest: CustomStringConvertible, CustomReflectable {
+  package var description: String { "\(method.rawValue) \(url)" }
+  package var customMirror: Mirror { Mirror(self, children: []) }
+}

@@ -1,0 +1,10 @@
+/// Why no whole answer came. The texts are short facts (`connection refused`): they never hold a
+/// header, a body or a key.
+package enum TransportError: Error, Sendable, Equatable {
+  /// Surely not received: no name, no connection, no TLS, or a request HTTP does not allow.
+  case unreachable(String)
+  /// The request may have gone out: the connection broke, time ran out, the task was cancelled.
+  case interrupted(String)
+  /// A successful answer longer than this many bytes, which nobody reads on.
+  case oversized(limit: Int)
+}
