@@ -1,4 +1,5 @@
 package import Journal
+package import Responses
 
 /// What an observer of jobs is told.
 package enum JobUpdate: Sendable, Equatable {
@@ -6,4 +7,7 @@ package enum JobUpdate: Sendable, Equatable {
   case changed(Job)
   /// More text of an answer that streams, whole so far.
   case partial(Job.ID, text: String)
+  /// The service refuses the key (401, 403): nobody looks at these jobs any more, and their states
+  /// stay as they are.
+  case blocked(Set<Job.ID>, APIError)
 }

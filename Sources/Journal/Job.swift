@@ -42,6 +42,8 @@ package struct Job: Sendable, Equatable, Identifiable {
   package var row: JSON.Object?
   /// The job whose stored or coming answer this one shows, when it was replayed instead of paid for.
   package var recordedFrom: ID?
+  /// Whether the request is held open by the process that sends it: such a job ends with it.
+  package var isForeground: Bool
 
   package init(
     id: ID, session: Int64, number: JobNumber, group: Int64? = nil, profile: String,
@@ -51,7 +53,7 @@ package struct Job: Sendable, Equatable, Identifiable {
     outputText: String? = nil, reasoningText: String? = nil, usage: Usage? = nil,
     cost: Double? = nil, error: JobError? = nil, createdAt: Date, submittedAt: Date? = nil,
     completedAt: Date? = nil, tags: [String] = [], row: JSON.Object? = nil,
-    recordedFrom: ID? = nil
+    recordedFrom: ID? = nil, isForeground: Bool = false
   ) {
     self.id = id
     self.session = session
@@ -80,6 +82,7 @@ package struct Job: Sendable, Equatable, Identifiable {
     self.tags = tags
     self.row = row
     self.recordedFrom = recordedFrom
+    self.isForeground = isForeground
   }
 }
 

@@ -1,0 +1,49 @@
+package import Foundation
+package import JSON
+package import Journal
+package import Responses
+
+extension JobEngine {
+  /// What the engine needs from outside.
+  package struct Dependencies: Sendable {
+    package var journal: JournalFile
+    /// A client for a profile, its server started where need be.
+    package var connect: @Sendable (Profile) async throws -> ResponsesClient
+    /// The profile for a base URL, preferably the one of this name.
+    package var profile: @Sendable (_ baseURL: String, _ name: String) -> Profile?
+    /// A deferred job's draft, once the jobs it refers to have their answers.
+    package var resolve: @Sendable (Job, _ deferral: JSON, _ upstream: [Job]) throws -> Draft
+    /// Measures pauses and ages.
+    package var clock: any Clock<Duration>
+    /// Dates for the journal.
+    package var now: @Sendable () -> Date
+    /// At least 0 and below 1.
+    package var random: @Sendable () -> Double
+    /// Idempotency keys and names of owners: never the same twice, on any machine.
+    package var newID: @Sendable () -> String
+    /// The most requests in flight to one service.
+    package var concurrency: Int
+    /// Whether a POST of unknown fate is repeated where keys are not honoured; nil: only on loopback.
+    package var retriesUncertain: @Sendable () -> Bool?
+
+    package init(
+      journal: JournalFile, connect: @escaping @Sendable (Profile) async throws -> ResponsesClient,
+      profile: @escaping @Sendable (_ baseURL: String, _ name: String) -> Profile?,
+      resolve: @escaping @Sendable (Job, _ deferral: JSON, _ upstream: [Job]) throws -> Draft,
+      clock: any Clock<Duration>, now: @escaping @Sendable () -> Date,
+      random: @escaping @Sendable () -> Double, newID: @escaping @Sendable () -> String,
+      concurrency: Int = 32, retriesUncertain: @escaping @Sendable () -> Bool? = { nil }
+    ) {
+      self.journal = journal
+      self.connect = connect
+      self.profile = profile
+      self.resolve = resolve
+      self.clock = clock
+      self.now = now
+      self.random = random
+      self.newID = newID
+      self.concurrency = concurrency
+      self.retriesUncertain = retriesUncertain
+    }
+  }
+}

@@ -1,0 +1,34 @@
+/// Which jobs of the journal are meant. Every condition that is set must hold.
+package struct JobFilter: Sendable, Equatable {
+  package var ids: Set<Job.ID>?
+  package var session: Session.ID?
+  /// Numbers of cells, both ends included.
+  package var cellNumbers: ClosedRange<Int>?
+  /// The place in a group, from 1.
+  package var member: Int?
+  /// The group's row.
+  package var group: Int64?
+  package var states: Set<JobState>?
+  package var tag: String?
+  /// How the service's id begins; the whole id is a prefix too.
+  package var responseIDPrefix: String?
+  package var newestFirst: Bool
+  package var limit: Int?
+
+  package init(
+    ids: Set<Job.ID>? = nil, session: Session.ID? = nil, cellNumbers: ClosedRange<Int>? = nil,
+    member: Int? = nil, group: Int64? = nil, states: Set<JobState>? = nil, tag: String? = nil,
+    responseIDPrefix: String? = nil, newestFirst: Bool = false, limit: Int? = nil
+  ) {
+    self.ids = ids
+    self.session = session
+    self.cellNumbers = cellNumbers
+    self.member = member
+    self.group = group
+    self.states = states
+    self.tag = tag
+    self.responseIDPrefix = responseIDPrefix
+    self.newestFirst = newestFirst
+    self.limit = limit
+  }
+}
