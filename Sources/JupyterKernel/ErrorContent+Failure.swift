@@ -1,0 +1,23 @@
+import Interpreting
+import JupyterProtocol
+
+extension ErrorContent {
+  /// The failure as notebooks show it: what, where, why, what next.
+  init(_ failure: Failure) {
+    let place = failure.position.map { "at line \($0.line), column \($0.column)" }
+    let lines = ["\(failure.kind.rawValue): \(failure.what)", place, failure.why, failure.next]
+    self.init(
+      name: failure.kind.rawValue, value: failure.what, traceback: lines.compactMap(\.self))
+  }
+
+  /// A request that cannot be understood.
+  init(_ malformed: MalformedContent) {
+    let value = "The request's \(malformed.field) makes no sense."
+    self.init(name: "BadRequest", value: value, traceback: ["BadRequest: \(value)"])
+  }
+
+  /// The answer to a user expression: cells are the only language here, and an expression must
+  /// never make a job.
+  static let noExpressions = ErrorContent(
+    name: Failure.Kind.usage.rawValue, value: "clew evaluates no expressions.", traceback: [])
+}

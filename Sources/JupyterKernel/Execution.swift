@@ -1,0 +1,58 @@
+import Interpreting
+import JupyterProtocol
+
+/// One execute request from its busy to its idle (jupyter-client, messaging.html#execute).
+struct Execution: Sendable {
+  let request: Request
+  let execute: ExecuteRequest
+  let frontend: KernelFrontend
+  let runner: CellRunner
+  let post: Post
+  /// The number that stays when the cell gets none.
+  let lastNumber: Int
+
+  func run() async -> CellEnd {
+    var end = CellEnd(number: lastNumber, abortsQueue: false)
+    await post.answering(request, on: .shell) {
+      let outcome = await outcome()
+      end.number = await frontend.number ?? lastNumber
+      if case .error = outcome { end.abortsQueue = execute.stopsOnError }
+      return .execute(ExecuteReply(executionCount: end.number, outcome))
+    }
+    return end
+  }
+
+  private func outcome() async -> ExecuteReply.Outcome {
+    let cell = Cell(
+      execute.code, notebookCellID: execute.cellID, isSilent: execute.isSilent,
+      storesHistory: execute.storesHistory,
+      allowsQuestions: execute.allowsInput && !execute.isSilent)
+    let result: Result<CellResult, Failure>
+    do throws(Failure) {
+      result = .success(try await runner.run(cell, frontend))
+    } catch {
+      result = .failure(error)
+    }
+    await frontend.flush()
+    switch result {
+    case .success(let result):
+      return .ok(
+        payload: result.payload,
+        userExpressions: execute.userExpressions.map { ($0, .noExpressions) })
+    case .failure(let failure):
+      let error = ErrorContent(failure)
+      await frontend.show(error)
+      return .error(error)
+    }
+  }
+}
+
+extension CellResult {
+  fileprivate var payload: [Payload] {
+    var payload: [Payload] = []
+    if let page { payload.append(.page(page)) }
+    if let nextInput { payload.append(.setNextInput(nextInput)) }
+    if wantsToLeave { payload.append(.askExit) }
+    return payload
+  }
+}

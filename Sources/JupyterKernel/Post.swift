@@ -1,0 +1,66 @@
+import Foundation
+import JupyterProtocol
+
+/// Dresses messages with a header and a signature, and hands them over in the order given.
+///
+/// It runs where it is called, so that no socket waits for encoding.
+struct Post: Sendable {
+  let signer: Signer
+  /// One for each run of the kernel; a restart makes another.
+  let session: String
+  let surroundings: Surroundings
+  /// Shell, iopub and stdin: one road, hence one order.
+  let main: Sockets
+  let control: Sockets
+
+  /// Sends messages; those of one road arrive in this order, after everything sent before.
+  func send(_ messages: [Message]) async {
+    let control = messages.filter { $0.channel == .control }
+    let main = messages.filter { $0.channel != .control }
+    if !control.isEmpty { await self.control.send(control.map(dressed)) }
+    if !main.isEmpty { await self.main.send(main.map(dressed)) }
+  }
+
+  /// Broadcasts under the header of the request that caused it.
+  func publish(_ publications: [Publication], parentHeader: [UInt8] = Message.noParent) async {
+    await send(publications.map { Message($0, parentHeader: parentHeader) })
+  }
+
+  /// Greets a new subscriber under the topic it asked for (Jupyter Enhancement Proposal 65).
+  func welcome(topic: [UInt8]) async {
+    guard let subscription = String(validating: topic, as: UTF8.self) else { return }
+    var message = Message(.welcome(subscription: subscription))
+    message.identities = [topic]
+    await send([message])
+  }
+
+  /// Wraps the whole handling of a request: busy, what it does, its reply, idle. There is no other
+  /// way to answer one, so that no frontend is left waiting for an idle.
+  func answering(
+    _ request: Request, on channel: Channel, _ handle: () async -> Reply?
+  ) async {
+    await publish([.status(.busy)], parentHeader: request.headerBytes)
+    let reply = await handle()
+    let idle = Message(.status(.idle), parentHeader: request.headerBytes)
+    await send((reply.map { [Message($0, to: request, on: channel)] } ?? []) + [idle])
+  }
+
+  func newID() -> String { surroundings.newID() }
+
+  private func dressed(_ message: Message) -> (channel: Channel, parts: [[UInt8]]) {
+    var message = message
+    if message.channel == .iopub, message.identities.isEmpty {
+      message.identities = [Array("kernel.\(session).\(message.type.rawValue)".utf8)]
+    }
+    let header = Header(
+      messageID: message.id ?? surroundings.newID(), session: session,
+      username: surroundings.username,
+      date: surroundings.now().formatted(.iso8601WithMilliseconds), type: message.type)
+    return (message.channel, message.frames(header: header, signer: signer).joined)
+  }
+}
+
+extension FormatStyle where Self == Date.ISO8601FormatStyle {
+  /// In UTC, as headers want it.
+  fileprivate static var iso8601WithMilliseconds: Self { .init(includingFractionalSeconds: true) }
+}

@@ -1,0 +1,105 @@
+import CZeroMQ
+import JupyterProtocol
+
+/// One ZeroMQ socket. It belongs to the thread that made it: libzmq aborts the process when two
+/// threads touch one, so it is neither `Sendable` nor closed by whoever lets go of it last.
+final class Socket {
+  /// How long a full queue may hold up the sender before messages are dropped for those who do not
+  /// read.
+  static let sendPatience: Duration = .seconds(2)
+
+  let raw: UnsafeMutableRawPointer
+  private let channel: Channel
+  private var isClosed = false
+
+  init(for channel: Channel, in context: ZeroMQContext, curve: ConnectionFile.Curve?)
+    throws(ZeroMQError)
+  {
+    let type = channel == .iopub ? ZMQ_XPUB : ZMQ_ROUTER
+    guard let raw = zmq_socket(context.raw, type) else { throw .last }
+    self.raw = raw
+    self.channel = channel
+    try configure(curve)
+  }
+
+  private func configure(_ curve: ConnectionFile.Curve?) throws(ZeroMQError) {
+    // A reply on its way at exit gets a second to leave; the default is to wait for ever.
+    try set(ZMQ_LINGER, 1_000)
+    // What a hostile peer may make us hold: more than any notebook, less than our memory.
+    var limit = Int64(256 << 20)
+    if zmq_setsockopt(raw, ZMQ_MAXMSGSIZE, &limit, MemoryLayout<Int64>.size) != 0 { throw .last }
+    // The default of 1,000 loses the idle of a cell that prints much; readers catch up.
+    try set(ZMQ_SNDHWM, 100_000)
+    try set(ZMQ_SNDTIMEO, 2_000)
+    if channel == .iopub {
+      // Every subscriber is greeted, not only the first for a topic.
+      try set(ZMQ_XPUB_VERBOSE, 1)
+      try set(ZMQ_XPUB_NODROP, 1)
+    } else {
+      // A client that reconnects keeps its identity; one that left is an error, not silence.
+      try set(ZMQ_ROUTER_HANDOVER, 1)
+      try set(ZMQ_ROUTER_MANDATORY, 1)
+    }
+    if let curve {
+      try set(ZMQ_CURVE_SERVER, 1)
+      try set(ZMQ_CURVE_PUBLICKEY, curve.publicKey)
+      try set(ZMQ_CURVE_SECRETKEY, curve.secretKey)
+    }
+  }
+
+  private func set(_ option: Int32, _ value: Int32) throws(ZeroMQError) {
+    var value = value
+    if zmq_setsockopt(raw, option, &value, MemoryLayout<Int32>.size) != 0 { throw .last }
+  }
+
+  private func set(_ option: Int32, _ value: String) throws(ZeroMQError) {
+    if zmq_setsockopt(raw, option, value, value.utf8.count + 1) != 0 { throw .last }
+  }
+
+  func bind(_ endpoint: String) throws(ZeroMQError) {
+    if zmq_bind(raw, endpoint) != 0 { throw .last }
+  }
+
+  /// All parts of the next message; nil when none is there. Never waits: a message that poll has
+  /// announced may be gone by now, as libzmq drops malformed ones.
+  func receive() throws(ZeroMQError) -> [[UInt8]]? {
+    var parts: [[UInt8]] = []
+    repeat {
+      var frame = zmq_msg_t()
+      zmq_msg_init(&frame)
+      defer { zmq_msg_close(&frame) }
+      while zmq_msg_recv(&frame, raw, ZMQ_DONTWAIT) == -1 {
+        let error = ZeroMQError.last
+        if error.isTryAgain { return nil }
+        if !error.isInterrupted { throw error }
+      }
+      parts.append(
+        [UInt8](UnsafeRawBufferPointer(start: zmq_msg_data(&frame), count: zmq_msg_size(&frame))))
+      if zmq_msg_more(&frame) == 0 { return parts }
+    } while true
+  }
+
+  /// Sends a message, waiting a little where the receiver's queue is full. One that cannot be
+  /// delivered, because its receiver left or does not read, is dropped: the answer is then false.
+  func send(_ parts: [[UInt8]]) throws(ZeroMQError) -> Bool {
+    for (index, part) in parts.enumerated() {
+      let flags = index + 1 < parts.count ? ZMQ_SNDMORE : 0
+      while part.withUnsafeBytes({ zmq_send(raw, $0.baseAddress, $0.count, flags) }) == -1 {
+        let error = ZeroMQError.last
+        if error.isInterrupted { continue }
+        if error.isUnroutable { return false }
+        guard error.isTryAgain else { throw error }
+        // From now on libzmq drops for the one who does not read, and for nobody else.
+        guard channel == .iopub else { return false }
+        try set(ZMQ_XPUB_NODROP, 0)
+      }
+    }
+    return true
+  }
+
+  func close() {
+    guard !isClosed else { return }
+    isClosed = true
+    zmq_close(raw)
+  }
+}

@@ -1,0 +1,94 @@
+import CZeroMQ
+import JupyterProtocol
+
+/// Some of the kernel's sockets, all at home in one thread.
+///
+/// It moves parts, nothing else: encoding, signing and thinking happen elsewhere, so that a socket is
+/// never waited for longer than a copy takes.
+actor Sockets {
+  /// Called in the sockets' own thread, in the order of arrival of each channel.
+  typealias Receiver = @Sendable (Channel, [[UInt8]]) -> Void
+
+  /// A channel that could not be bound.
+  struct BindError: Error {
+    let endpoint: String
+    let cause: ZeroMQError
+  }
+
+  /// How many messages of one channel are read before others get their turn.
+  private static let batch = 256
+
+  private let thread: SocketThread
+  private let receiver: Receiver
+  private var sockets: [(channel: Channel, socket: Socket)] = []
+
+  nonisolated var unownedExecutor: UnownedSerialExecutor { thread.asUnownedSerialExecutor() }
+
+  init(name: String, receiver: @escaping Receiver) throws(WakePipe.Failure) {
+    thread = try SocketThread(name: name)
+    self.receiver = receiver
+    thread.start { [weak self] in self?.assumeIsolated { $0.wait() } ?? false }
+  }
+
+  deinit { thread.end() }
+
+  /// Makes and binds a socket for each channel, in this order.
+  func bind(_ channels: [Channel], of connection: ConnectionFile, in context: ZeroMQContext)
+    throws(BindError)
+  {
+    for channel in channels {
+      let endpoint = connection.endpoint(of: channel)
+      do throws(ZeroMQError) {
+        let socket = try Socket(for: channel, in: context, curve: connection.curve)
+        sockets.append((channel, socket))
+        try socket.bind(endpoint)
+      } catch {
+        close()
+        throw BindError(endpoint: endpoint, cause: error)
+      }
+    }
+  }
+
+  /// Sends messages in this order; those for channels that are not here, or closed, vanish.
+  func send(_ messages: [(channel: Channel, parts: [[UInt8]])]) {
+    for message in messages {
+      guard let socket = sockets.first(where: { $0.channel == message.channel })?.socket else {
+        continue
+      }
+      // A receiver that left wants nothing; any other failure is the end of the context.
+      _ = try? socket.send(message.parts)
+    }
+  }
+
+  /// Hands over everything that has arrived by now.
+  func drain() {
+    for (channel, socket) in sockets {
+      while let parts = try? socket.receive() { receiver(channel, parts) }
+    }
+  }
+
+  func close() {
+    for (_, socket) in sockets { socket.close() }
+    sockets = []
+  }
+
+  /// Waits until something has arrived, which is handed over, or until there are jobs. False when
+  /// there are no sockets to wait for.
+  private func wait() -> Bool {
+    guard !sockets.isEmpty else { return false }
+    var items = sockets.map {
+      zmq_pollitem_t(socket: $0.socket.raw, fd: 0, events: Int16(ZMQ_POLLIN), revents: 0)
+    }
+    items.append(
+      zmq_pollitem_t(
+        socket: nil, fd: thread.wakeDescriptor, events: Int16(ZMQ_POLLIN), revents: 0))
+    guard zmq_poll(&items, Int32(items.count), -1) > 0 else { return true }
+    for (item, (channel, socket)) in zip(items, sockets) where item.revents != 0 {
+      for _ in 0..<Self.batch {
+        guard let parts = try? socket.receive() else { break }
+        receiver(channel, parts)
+      }
+    }
+    return true
+  }
+}

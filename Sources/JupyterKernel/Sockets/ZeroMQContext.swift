@@ -1,0 +1,22 @@
+import CZeroMQ
+
+/// Libzmq's context, under which sockets live.
+///
+/// `@unchecked` because a raw pointer is not `Sendable`, while libzmq says of contexts that any
+/// thread may use them (zmq_ctx_new(3), "Thread safety").
+final class ZeroMQContext: @unchecked Sendable {
+  let raw: UnsafeMutableRawPointer
+
+  init() throws(ZeroMQError) {
+    guard let raw = zmq_ctx_new() else { throw .last }
+    self.raw = raw
+  }
+
+  /// Makes every call on the context's sockets fail, so that their threads close them and end.
+  func shutDown() { zmq_ctx_shutdown(raw) }
+
+  /// Waits until all sockets are closed and have sent what they linger for. Blocks.
+  func terminate() {
+    while zmq_ctx_term(raw) == -1, ZeroMQError.last.isInterrupted {}
+  }
+}

@@ -1,0 +1,86 @@
+import JSON
+
+/// Where the client expects the kernel, and the key both sign with
+/// (jupyter-client, kernels.html#connection-files).
+package struct ConnectionFile: Sendable, Equatable {
+  package enum Transport: String, Sendable { case tcp, ipc }
+
+  /// The kernel's own pair of CURVE keys, in Z85: with them, every channel is encrypted.
+  package struct Curve: Sendable, Equatable {
+    package var publicKey: String
+    package var secretKey: String
+  }
+
+  package var transport: Transport
+  package var ip: String
+  package var ports: [Channel: Int]
+  package var key: [UInt8]
+  package var scheme: SignatureScheme
+  package var curve: Curve?
+
+  package init(
+    transport: Transport = .tcp, ip: String = "127.0.0.1", ports: [Channel: Int], key: [UInt8],
+    scheme: SignatureScheme = .hmacSHA256, curve: Curve? = nil
+  ) {
+    self.transport = transport
+    self.ip = ip
+    self.ports = ports
+    self.key = key
+    self.scheme = scheme
+    self.curve = curve
+  }
+
+  package init(parsing bytes: [UInt8]) throws(ConnectionFileError) {
+    guard let json = try? JSON(parsing: bytes), json.object != nil else { throw .notAnObject }
+    self.init(
+      transport: try word(json["transport"], as: .tcp, field: "transport"),
+      ip: json["ip"]?.string ?? "127.0.0.1", ports: [:],
+      key: Array((json["key"]?.string ?? "").utf8),
+      scheme: try word(json["signature_scheme"], as: .hmacSHA256, field: "signature_scheme"))
+    for channel in Channel.allCases {
+      let field = "\(channel.rawValue)_port"
+      guard let port = json[field]?.int, (1...65_535).contains(port) else {
+        throw .unusable(field: field)
+      }
+      ports[channel] = port
+    }
+    if let secret = json["curve_secretkey"]?.string {
+      guard let known = json["curve_publickey"]?.string else {
+        throw .unusable(field: "curve_publickey")
+      }
+      curve = Curve(publicKey: known, secretKey: secret)
+    }
+  }
+
+  /// The address of a channel as ZeroMQ writes it; only the given one is bound, never all interfaces.
+  package func endpoint(of channel: Channel) -> String {
+    let port = ports[channel] ?? 0
+    return switch transport {
+    case .tcp: ip.contains(":") ? "tcp://[\(ip)]:\(port)" : "tcp://\(ip):\(port)"
+    case .ipc: "ipc://\(ip)-\(port)"
+    }
+  }
+}
+
+/// What is wrong with a connection file. The key is never part of it.
+package enum ConnectionFileError: Error, Sendable, Equatable {
+  case notAnObject
+  case unusable(field: String)
+}
+
+private func word<Word: RawRepresentable<String>>(
+  _ json: JSON?, as missing: Word, field: String
+) throws(ConnectionFileError) -> Word {
+  guard let json, json != "" else { return missing }
+  guard let word = json.string.flatMap(Word.init(rawValue:)) else { throw .unusable(field: field) }
+  return word
+}
+
+// Keys stay out of everything that prints a connection.
+extension ConnectionFile: CustomStringConvertible, CustomReflectable {
+  package var description: String {
+    "\(transport.rawValue) \(ip), \(scheme.rawValue), \(key.isEmpty ? "unsigned" : "signed")"
+  }
+
+  package var customMirror: Mirror { Mirror(self, children: ["connection": description]) }
+}

@@ -1,0 +1,67 @@
+package import JSON
+
+/// How a cell ended. The count is in every one, aborted ones too.
+package struct ExecuteReply: Sendable, Equatable {
+  package enum Outcome: Sendable, Equatable {
+    case ok(payload: [Payload], userExpressions: [(String, ErrorContent)])
+    case error(ErrorContent)
+    /// It was queued behind a cell that failed, and never began.
+    case aborted
+
+    package static func == (left: Outcome, right: Outcome) -> Bool {
+      left.members == right.members
+    }
+
+    fileprivate var members: JSON.Object {
+      switch self {
+      case .ok(let payload, let expressions):
+        [
+          "status": "ok", "payload": .array(payload.map(\.json)),
+          "user_expressions": .object(
+            JSON.Object(
+              expressions.map { name, error in
+                (name, .object((["status": "error"] as JSON.Object).merging(error.members)))
+              })),
+        ]
+      case .error(let error):
+        (["status": "error", "payload": [], "user_expressions": [:]] as JSON.Object)
+          .merging(error.members)
+      case .aborted: ["status": "aborted", "payload": [], "user_expressions": [:]]
+      }
+    }
+  }
+
+  package var executionCount: Int
+  package var outcome: Outcome
+
+  package init(executionCount: Int, _ outcome: Outcome) {
+    self.executionCount = executionCount
+    self.outcome = outcome
+  }
+
+  package var json: JSON {
+    var members = outcome.members
+    members["execution_count"] = .integer(executionCount)
+    return .object(members)
+  }
+}
+
+/// What a client should do after the cell. Deprecated in the protocol, and still the only way
+/// (jupyter-client, messaging.html#payloads-deprecated).
+package enum Payload: Sendable, Equatable {
+  /// Long text for a pager pane.
+  case page(String)
+  /// Text for the next cell or input line.
+  case setNextInput(String)
+  case askExit
+
+  package var json: JSON {
+    switch self {
+    case .page(let text):
+      ["source": "page", "data": ["text/plain": .string(text)], "start": 0]
+    case .setNextInput(let text):
+      ["source": "set_next_input", "text": .string(text), "replace": false]
+    case .askExit: ["source": "ask_exit", "keepkernel": false]
+    }
+  }
+}
