@@ -37,6 +37,7 @@ let package = Package(
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
     .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
+    .package(url: "https://github.com/apple/swift-http-types", from: "1.8.0", traits: []),
     .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
     .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
     .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
@@ -78,6 +79,7 @@ let package = Package(
       "PracticeServer",
       [
         "JSON", grdb, crypto, logging,
+        .product(name: "HTTPTypes", package: "swift-http-types"),
         .product(name: "Hummingbird", package: "hummingbird"),
         .product(name: "NIOCore", package: "swift-nio"),
       ]),
@@ -116,7 +118,13 @@ let package = Package(
     tests(of: "JupyterProtocol", ["JSON"]),
     tests(
       of: "PracticeServer",
-      ["JSON", .product(name: "HummingbirdTesting", package: "hummingbird")]),
+      [
+        "JSON",
+        .product(name: "HTTPTypes", package: "swift-http-types"),
+        .product(name: "Hummingbird", package: "hummingbird"),
+        .product(name: "HummingbirdTesting", package: "hummingbird"),
+        .product(name: "NIOCore", package: "swift-nio"),
+      ]),
     tests(of: "Jobs", ["JSON", "Responses", "Journal"]),
     tests(
       of: "Interpreting",

@@ -1,0 +1,152 @@
+import Foundation
+import HTTPTypes
+import Hummingbird
+import JSON
+import NIOCore
+
+/// Translates between HTTP and the ``PracticeService``.
+struct Responder: HTTPResponder {
+  typealias Context = BasicRequestContext
+
+  let service: PracticeService
+  private let requiredKey: String?
+  private let mishaps: Mishaps
+
+  /// Twenty images of 20 MB are allowed, base64 makes them a third larger; but this is a toy.
+  private static let largestBody = 64 << 20
+
+  init(service: PracticeService, options: PracticeServer.Options) {
+    self.service = service
+    self.requiredKey = options.requiredKey
+    self.mishaps = Mishaps(
+      failureRate: options.failureRate, requestsPerSecond: options.requestsPerSecond,
+      seed: options.seed)
+  }
+
+  func respond(to request: Request, context: Context) async throws -> Response {
+    var response: Response
+    do {
+      response = try await answer(request)
+    } catch let refusal {
+      response = Response(refusal)
+    }
+    response.headers[named: "x-request-id"] = "req_" + service.hexadecimal(words: 2)
+    return response
+  }
+
+  private func answer(_ request: Request) async throws(Refusal) -> Response {
+    let endpoint = try Endpoint(method: request.method.rawValue, path: request.uri.path)
+    if let requiredKey, request.apiKey != requiredKey { throw .wrongKey }
+    guard mishaps.isPossible else { return try await answer(request, at: endpoint) }
+    switch await mishaps.fate(of: endpoint, at: service.now()) {
+    case .fine: return try await answer(request, at: endpoint)
+    case .refused(let refusal): throw refusal
+    case .lost(let refusal):
+      _ = try await answer(request, at: endpoint)
+      throw refusal
+    }
+  }
+
+  private func answer(
+    _ request: Request, at endpoint: Endpoint
+  ) async throws(Refusal) -> Response {
+    switch endpoint {
+    case .models:
+      return Response(["object": "list", "data": .array(PracticeService.models)])
+    case .model(let id):
+      guard let model = PracticeService.models.first(where: { $0["id"]?.string == id }) else {
+        throw .unknownModel(id)
+      }
+      return Response(model)
+    case .createResponse: return try await create(request)
+    case .response(let id): return Response(try await service.response(id))
+    case .cancelResponse(let id): return Response(try await service.cancel(id))
+    }
+  }
+
+  private func create(_ request: Request) async throws(Refusal) -> Response {
+    let key = try request.idempotencyKey
+    let created = try await service.create(try await body(of: request), key: key)
+    if created.request.isStreamed { return stream(created.response) }
+    if !created.response.isBackground {
+      do {
+        try await service.wait(until: created.response.readyAt)
+      } catch {
+        throw Refusal(
+          status: 503, message: "The practice server is shutting down.", type: "server_error")
+      }
+    }
+    let object = ResponseObject(created.response).json(at: service.time)
+    let isPending = created.response.stage(at: service.time) != .ready
+    return Response(object, status: created.response.isBackground && isPending ? .accepted : .ok)
+  }
+
+  private func body(of request: Request) async throws(Refusal) -> [UInt8] {
+    do {
+      let buffer = try await request.body.collect(upTo: Self.largestBody)
+      return [UInt8](buffer.readableBytesView)
+    } catch is NIOTooManyBytesError {
+      throw Refusal(status: 413, message: "The request is larger than \(Self.largestBody) bytes.")
+    } catch {
+      throw Refusal(status: 400, message: "The request's body was cut off.")
+    }
+  }
+
+  private func stream(_ response: StoredResponse) -> Response {
+    let service = service
+    let body = ResponseBody { writer in
+      for event in StreamScript(response).events {
+        try await service.wait(until: event.due)
+        try await writer.write(ByteBuffer(bytes: event.bytes))
+      }
+      try await writer.finish(nil)
+    }
+    return Response(
+      status: .ok, headers: [.contentType: "text/event-stream", .cacheControl: "no-cache"],
+      body: body)
+  }
+}
+
+extension Request {
+  /// The key of the client; Bearer wins over `x-api-key`, as at Sail.
+  fileprivate var apiKey: String? {
+    if let header = headers[.authorization] {
+      let parts = header.split(separator: " ", maxSplits: 1)
+      return parts.count == 2 && parts[0].lowercased() == "bearer" ? String(parts[1]) : nil
+    }
+    return headers[named: "x-api-key"]
+  }
+
+  fileprivate var idempotencyKey: IdempotencyKey? {
+    get throws(Refusal) {
+      guard let key = headers[named: "idempotency-key"] else { return nil }
+      guard !key.isEmpty, key.utf8.count <= IdempotencyKey.longest else {
+        throw .invalid(
+          nil, "Idempotency-Key must have 1 to \(IdempotencyKey.longest) characters.",
+          code: "invalid_idempotency_key")
+      }
+      return IdempotencyKey(key, apiKey: apiKey ?? "")
+    }
+  }
+}
+
+extension Response {
+  fileprivate init(_ json: JSON, status: HTTPResponse.Status = .ok) {
+    self.init(
+      status: status, headers: [.contentType: "application/json"],
+      body: ResponseBody(byteBuffer: ByteBuffer(bytes: json.bytes)))
+  }
+
+  fileprivate init(_ refusal: Refusal) {
+    self.init(refusal.json, status: HTTPResponse.Status(code: refusal.status))
+    if let seconds = refusal.retryAfter { headers[.retryAfter] = "\(seconds)" }
+  }
+}
+
+extension HTTPFields {
+  /// The field of that name, for names that HTTPTypes does not have.
+  fileprivate subscript(named name: String) -> String? {
+    get { HTTPField.Name(name).flatMap { self[$0] } }
+    set { if let name = HTTPField.Name(name) { self[name] = newValue } }
+  }
+}

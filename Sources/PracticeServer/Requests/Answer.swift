@@ -1,0 +1,42 @@
+/// What a practice model says to a request, cut where the request says so.
+struct Answer: Sendable, Equatable {
+  /// How an answer ends.
+  enum Ending: Sendable, Equatable {
+    case completed
+    /// At `max_output_tokens`.
+    case cut
+    case failed(code: String, message: String)
+  }
+
+  let tokens: [Substring]
+  let inputTokens: Int
+  let ending: Ending
+
+  var text: String { tokens.joined() }
+
+  /// The response's status, as OpenAI and Sail name it.
+  var status: String {
+    switch ending {
+    case .completed: "completed"
+    case .cut: "incomplete"
+    case .failed: "failed"
+    }
+  }
+
+  init(to request: CreateRequest, seed: UInt64) {
+    let question = request.question
+    inputTokens = question.readText.reduce(0) { $0 + Tokens.count($1) }
+    let failure = Outcome.failure(code: "server_error", message: "This model is not here any more.")
+    switch PracticeModels.named(request.model)?.outcome(of: question, seed: seed) ?? failure {
+    case .text(let text):
+      let limit = request.maxOutputTokens ?? .max
+      // One more than allowed shows that there was more to say.
+      let tokens = Array(Tokens(text).prefix(limit == .max ? limit : limit + 1))
+      self.tokens = Array(tokens.prefix(limit))
+      ending = tokens.count > limit ? .cut : .completed
+    case .failure(let code, let message):
+      tokens = []
+      ending = .failed(code: code, message: message)
+    }
+  }
+}

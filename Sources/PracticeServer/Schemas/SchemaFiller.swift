@@ -1,0 +1,7 @@
+import JSON
+
+struct SchemaFiller {
+  struct Unfillable: Error { var reason: String }
+  init(schema: JSON, prompt: String, random: SeededRandom) {}
+  mutating func fill() throws(Unfillable) -> JSON { .emptyObject }
+}

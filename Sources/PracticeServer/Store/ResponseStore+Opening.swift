@@ -1,0 +1,72 @@
+import Foundation
+import GRDB
+
+extension ResponseStore {
+  /// How long responses are kept, in seconds: thirty days.
+  private static let retention: Double = 30 * 24 * 3600
+
+  static func open(path: String?, now: Date) throws(PracticeServerError) -> any DatabaseWriter {
+    do {
+      let database = try connect(path)
+      guard try database.read({ try !migrations.hasBeenSuperseded($0) }) else {
+        throw PracticeServerError.databaseIsNewer(path: path ?? "")
+      }
+      try migrations.migrate(database)
+      try database.write { try forgetTheOld(in: $0, at: now.timeIntervalSince1970) }
+      return database
+    } catch let error as PracticeServerError {
+      throw error
+    } catch {
+      let reason = (error as? DatabaseError).map { $0.message ?? "\($0.resultCode)" }
+      throw .cannotOpenDatabase(path: path ?? "", reason: reason ?? "\(error)")
+    }
+  }
+
+  private static func connect(_ path: String?) throws -> any DatabaseWriter {
+    var configuration = Configuration()
+    configuration.label = "practice"
+    // Another process may be writing its own group of responses.
+    configuration.busyMode = .timeout(10)
+    guard let path else { return try DatabaseQueue(configuration: configuration) }
+    // Prompts are private: SQLite gives the files beside it the same mode.
+    if !FileManager.default.fileExists(atPath: path) {
+      _ = FileManager.default.createFile(
+        atPath: path, contents: nil, attributes: [.posixPermissions: 0o600])
+    }
+    return try DatabasePool(path: path, configuration: configuration)
+  }
+
+  private static func forgetTheOld(in db: Database, at now: Double) throws {
+    try db.execute(
+      sql: "DELETE FROM idempotency_key WHERE reserved_at <= ?",
+      arguments: [now - IdempotencyKey.lifetime])
+    try db.execute(sql: "DELETE FROM response WHERE ready_at <= ?", arguments: [now - retention])
+  }
+
+  private static var migrations: DatabaseMigrator {
+    var migrations = DatabaseMigrator()
+    migrations.registerMigration("1") { db in
+      try db.execute(
+        sql: """
+          CREATE TABLE response (
+            id TEXT PRIMARY KEY NOT NULL,
+            body BLOB NOT NULL,
+            is_background BOOLEAN NOT NULL,
+            seed INTEGER NOT NULL,
+            created_at REAL NOT NULL,
+            started_at REAL NOT NULL,
+            ready_at REAL NOT NULL,
+            cancelled_at REAL
+          );
+          CREATE INDEX response_by_age ON response (ready_at);
+          CREATE TABLE idempotency_key (
+            digest BLOB PRIMARY KEY NOT NULL,
+            response TEXT NOT NULL,
+            reserved_at REAL NOT NULL
+          ) WITHOUT ROWID;
+          CREATE INDEX idempotency_key_by_age ON idempotency_key (reserved_at);
+          """)
+    }
+    return migrations
+  }
+}
