@@ -1,30 +1,179 @@
+internal import ArgumentParser
+package import Jobs
+internal import Journal
+internal import Rendering
+
 /// Understands cells. One for each session; its faces differ only in their ``Frontend``.
 package actor Interpreter {
-  package init() {}
+  package let world: World
+  package var settings: Settings
+  var profile: Profile
+  /// The models chosen with `%model`; several make each prompt a group. Empty: none chosen yet.
+  var models: [String] = []
+  var window: String?
+  var system: String?
+  /// What `%let` names, in the order they were made.
+  var names = Names()
+  /// Jobs whose changes are shown by a cell that waits for them instead of the one that asked.
+  var waiting: [Job.ID: any Frontend] = [:]
+  /// Jobs that are shown as they change, until their ends have been shown.
+  var following: [Job.ID: Following] = [:]
+  var groups: [GroupDisplay.ID: GroupDisplay] = [:]
+  var groupsMade = 0
+  /// How deep scripts are running scripts.
+  var runDepth = 0
+  private(set) var number = 0
+  private(set) var openedSession: Int64?
+  private var lastSlip: String?
+  private var displays = 0
+
+  package init(world: World, profile: Profile, settings: Settings = Settings()) {
+    self.world = world
+    self.profile = profile
+    self.settings = settings
+  }
+
+  static let vocabulary = Vocabulary(CommandCatalogue.all)
+
+  // MARK: Cells
 
   /// Runs a cell to its end: what it shows goes to `frontend` in order, and it is over when this
   /// returns. Cancelling the task detaches: waits end, jobs go on.
   package func run(_ cell: Cell, on frontend: any Frontend) async throws(Failure) -> CellResult {
-    await frontend.show(.started(number: 1))
-    return CellResult(number: 1)
+    if cell.isSilent { return CellResult(number: number) }
+    if let slip = slip(in: cell) {
+      throw Failure(.cell, slip.hint)
+    }
+    if cell.storesHistory { number += 1 }
+    await frontend.show(.started(number: number))
+    do {
+      let parsed = try CellParser(Interpreter.vocabulary)
+        .parse(cell.source, firstLine: cell.firstLine)
+      if parsed.isEmpty { return CellResult(number: number) }
+      return try await run(parsed, of: cell, on: frontend)
+    } catch {
+      throw Failure(wording: error)
+    }
   }
 
-  /// What could stand at the cursor, which counts Unicode scalars from 0.
-  package func completions(in source: String, at cursor: Int) async -> Completions {
-    Completions(candidates: [], replacing: cursor..<cursor)
+  /// Runs one command that was not typed into a cell: how the command line reaches them.
+  package func run(
+    _ command: some Command, line: String, json: Bool, on frontend: any Frontend
+  ) async throws(Failure) {
+    number += 1
+    do {
+      let row = try await record(Cell(line))
+      let context = CellContext(
+        frontend: frontend, number: number, row: row, cell: Cell(line), body: nil,
+        rangesOverAllSessions: true, wantsJSON: json)
+      try await command.run(in: self, context)
+    } catch {
+      throw Failure(wording: error)
+    }
   }
 
-  /// Help for what stands at the cursor; nil where there is none.
-  package func inspect(_ source: String, at cursor: Int) async -> Inspection? { nil }
-
-  /// Whether Enter should send the source or go on to a new line.
-  package nonisolated func completeness(of source: String) -> Completeness { .complete }
-
-  /// What the session looks like to a prompt or a banner.
-  package func summary() async -> SessionSummary {
-    SessionSummary(nextNumber: 1, model: nil, window: nil, profile: "practice", pending: 0)
+  private func run(
+    _ parsed: ParsedCell, of cell: Cell, on frontend: any Frontend
+  ) async throws -> CellResult {
+    let row = try await record(cell)
+    var context = CellContext(
+      frontend: frontend, number: number, row: row, cell: cell, body: nil,
+      rangesOverAllSessions: false)
+    do {
+      for line in parsed.leading { try await run(line, context) }
+      switch parsed.body {
+      case .prompt(let text, _):
+        try await ask([PromptRequest(text)], AskOptions(), groupKind: nil, context)
+      case .command(let line, let text, _):
+        context.body = text
+        try await run(line, context)
+        context.body = nil
+      case nil: break
+      }
+      for line in parsed.trailing { try await run(line, context) }
+      try await finish(row, status: "ok")
+    } catch let leaving as Leaving {
+      try await finish(row, status: "ok")
+      return CellResult(number: number, wantsToLeave: leaving.isForGood, page: leaving.page)
+    } catch {
+      try? await finish(row, status: "error")
+      throw error
+    }
+    return CellResult(number: number)
   }
 
-  /// Inputs of this and earlier sessions.
-  package func history(_ query: HistoryQuery) async throws(Failure) -> [HistoryEntry] { [] }
+  private func run(_ line: CommandLine, _ context: CellContext) async throws {
+    guard let type = CommandCatalogue.command(named: line.name) else {
+      throw Failure(.cell, "There is no command %\(line.name).", next: "%help lists them.")
+    }
+    try await run(type, line, context)
+  }
+
+  private func run<C: Command>(
+    _ type: C.Type, _ line: CommandLine, _ context: CellContext
+  ) async throws {
+    let parsed: InCell<C>
+    // Under a `%%name` the line itself holds words, whatever the `%name` would take.
+    let arguments = try line.arguments(for: context.body == nil ? C.arguments : .words)
+    do {
+      parsed = try InCell<C>.parse(arguments)
+    } catch {
+      throw Failure(usage: C.self, InCell<C>.message(for: error), at: line.position)
+    }
+    var context = context
+    if parsed.wantsJSON {
+      context.frontend = JSONLines(context.frontend)
+      context.wantsJSON = true
+    }
+    try await parsed.command.run(in: self, context)
+  }
+
+  /// A word that looks like a slip is held back once: `exit` is no prompt anybody pays for gladly.
+  private func slip(in cell: Cell) -> Slip? {
+    guard world.face == .terminal, cell.source != lastSlip,
+      let slip = Slip(cell.source, vocabulary: Interpreter.vocabulary)
+    else {
+      lastSlip = nil
+      return nil
+    }
+    lastSlip = cell.source
+    return slip
+  }
+
+  // MARK: The session
+
+  /// The journal's row of this session, made when first needed.
+  func session() async throws -> Int64 {
+    if let openedSession { return openedSession }
+    let session = try await world.journal().openSession(
+      face: world.face.rawValue, notebook: world.notebook, profile: profile.name,
+      directory: world.directory)
+    // Another cell may have opened it while this one waited for the disk.
+    if let openedSession { return openedSession }
+    openedSession = session
+    return session
+  }
+
+  private func record(_ cell: Cell) async throws -> Int64 {
+    try await world.journal().recordCell(
+      session: try await session(), number: number, source: cell.source,
+      notebookCellID: cell.notebookCellID)
+  }
+
+  private func finish(_ row: Int64, status: String) async throws {
+    try await world.journal().finishCell(row, status: status)
+  }
+
+  /// A name for a display that is updated later; unique in the process.
+  func newDisplayID() -> String {
+    displays += 1
+    return "clew-\(openedSession ?? 0)-\(displays)"
+  }
+}
+
+/// Thrown by commands that end the cell on purpose.
+struct Leaving: Error {
+  /// Whether the whole session is over (`%quit`).
+  var isForGood: Bool
+  var page: String?
 }

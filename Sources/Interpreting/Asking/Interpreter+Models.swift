@@ -1,0 +1,53 @@
+internal import Foundation
+internal import JSON
+internal import Jobs
+internal import Journal
+internal import Responses
+
+extension Interpreter {
+  /// How long a list of models is believed, in seconds: a day.
+  private static let modelListAge: TimeInterval = 24 * 3600
+
+  /// The ids a service lists, from memory while they are fresh.
+  func listedModels(refresh: Bool) async throws -> [String] {
+    try await listedModels(of: profile, refresh: refresh)
+  }
+
+  func listedModels(of profile: Profile, refresh: Bool) async throws -> [String] {
+    let journal = try await world.journal()
+    let key = "models \(profile.baseURL)"
+    if !refresh, let stored = try await journal.setting(key),
+      let list = try? JSON(parsing: stored), let time = list["time"]?.double,
+      world.now().timeIntervalSince1970 - time < Interpreter.modelListAge
+    {
+      return (list["ids"]?.array ?? []).compactMap(\.string)
+    }
+    let ids = try await world.connect(profile).models().map(\.id)
+    let list: JSON = [
+      "time": .number(world.now().timeIntervalSince1970), "ids": .array(ids.map(JSON.string)),
+    ]
+    try await journal.setSetting(key, list.text)
+    return ids
+  }
+
+  /// A model as a user names it: exact, or a unique part of one; an unlisted one is taken with a
+  /// remark, since the service has the last word.
+  func model(named name: String) async throws -> (id: String, remark: String?) {
+    let profile = profile(for: name)
+    // Without a list (no network, say) the name is taken as it is.
+    guard let listed = try? await listedModels(of: profile, refresh: false) else {
+      return (name, "The list of models is out of reach; `\(name)` is taken as typed.")
+    }
+    if listed.contains(name) { return (name, nil) }
+    let matches = listed.filter { $0.localizedCaseInsensitiveContains(name) }
+    if matches.count == 1 { return (matches[0], nil) }
+    if matches.count > 1 {
+      throw Failure(
+        .cell, "`\(name)` could be any of \(matches.count) models.",
+        why: matches.prefix(8).joined(separator: ", ") + (matches.count > 8 ? " …" : ""),
+        next: "Type more of the name.")
+    }
+    let nearest = Nearest.match(for: name, among: listed).map { "; the nearest is `\($0)`" } ?? ""
+    return (name, "\(profile.name) does not list `\(name)`\(nearest).")
+  }
+}

@@ -1,0 +1,20 @@
+internal import JSON
+
+/// One prompt as it was typed, before its references are resolved.
+struct PromptRequest {
+  var text: String
+  /// The values of its dataset row; nil outside batches.
+  var row: JSON.Object?
+  /// Whether the text is sent as it stands, braces and all.
+  var isVerbatim: Bool
+  /// Whether an unknown bare name is an error: in templates nobody reads each prompt.
+  var isTemplate: Bool
+
+  init(_ text: String, row: JSON.Object? = nil, isVerbatim: Bool = false, isTemplate: Bool = false)
+  {
+    self.text = text
+    self.row = row
+    self.isVerbatim = isVerbatim
+    self.isTemplate = isTemplate
+  }
+}

@@ -1,0 +1,39 @@
+internal import ArgumentParser
+internal import Jobs
+internal import Journal
+
+/// `%again [SEL] [-n N]`: asks the same once more, as new jobs.
+package struct AgainCommand: Command {
+  package static let name = "again"
+  package static let summary = "Ask the same once more, as a new job."
+
+  @OptionGroup var selection: SelectorArguments
+
+  @Option(name: [.customShort("n"), .customLong("samples")], help: "So many new answers.")
+  var samples: Int = 1
+
+  package init() {}
+
+  package func run(in session: isolated Interpreter, _ context: CellContext) async throws {
+    guard samples >= 1 else { throw Failure(.usage, "-n takes a number from 1.") }
+    let selectors = try selection.parsed()
+    let jobs = try await session.jobs(
+      for: selectors.isEmpty ? [.back(1)] : selectors,
+      everywhere: selection.all || context.rangesOverAllSessions, isUnambiguous: true)
+    let drafts = jobs.flatMap { job in
+      repeatElement(Draft(again: job), count: samples)
+    }
+    try await session.submit(
+      drafts, wait: context.rangesOverAllSessions, fresh: true, groupKind: nil, notices: [],
+      context)
+  }
+}
+
+extension Draft {
+  /// What a job asked, to be asked anew.
+  fileprivate init(again job: Job) {
+    self.init(
+      model: job.model, window: job.window, prompt: job.prompt, system: job.system,
+      parameters: job.parameters, tags: job.tags, row: job.row)
+  }
+}

@@ -1,0 +1,71 @@
+internal import ArgumentParser
+internal import Experiments
+internal import Foundation
+internal import JSON
+internal import Rendering
+
+/// `%%batch -d FILE.csv|.jsonl | --rows N`: one job for each row; the body is their template, and
+/// `{{i}}` the row's index from 0.
+package struct BatchCommand: Command {
+  package static let name = "batch"
+  package static let summary = "Ask once for each row of a table; {{column}} and {{i}} fill in."
+  package static let form = CommandForm.body
+
+  @Option(name: [.customShort("d"), .customLong("data")], help: "A .csv or .jsonl file.")
+  var data: String?
+
+  @Option(help: "So many rows without a file.")
+  var rows: Int?
+
+  @Option(help: "Only the first rows of the file.")
+  var limit: Int?
+
+  @Option(help: "A column whose value tags each job.")
+  var id: String?
+
+  @Flag(help: "Show the first prompt and the number of rows; send nothing.")
+  var dry = false
+
+  @OptionGroup var options: AskOptions
+
+  package init() {}
+
+  package func run(in session: isolated Interpreter, _ context: CellContext) async throws {
+    let template = try context.requiredBody(of: Self.self)
+    let dataset = try dataset(in: session)
+    if let id { try dataset.require([id]) }
+    let requests = dataset.rows.prefix(limit ?? .max).enumerated().map { index, row in
+      var row = row
+      // A column of that name comes first, as DESIGN §2.2 orders them.
+      if row["i"] == nil { row["i"] = .integer(index) }
+      return PromptRequest(template, row: row, isTemplate: true)
+    }
+    if dry {
+      let first = try await session.resolve(requests[0])
+      return await context.show(
+        .result, .text("\(HumanText.plural(requests.count, "row")). The first:\n\(first.text)"))
+    }
+    try await session.ask(requests, options, groupKind: "batch", context)
+  }
+
+  private func dataset(in session: isolated Interpreter) throws -> Dataset {
+    switch (data, rows) {
+    case (nil, let rows?):
+      guard rows >= 1 else { throw Failure(.usage, "--rows takes a number from 1.") }
+      return Dataset(count: rows)
+    case (let path?, nil):
+      let bytes: [UInt8]
+      do {
+        bytes = try session.world.files.read(path)
+      } catch {
+        throw Failure(file: path, error)
+      }
+      let isJSON = [".jsonl", ".ndjson"].contains { path.lowercased().hasSuffix($0) }
+      return isJSON ? try Dataset(jsonLines: bytes) : try Dataset(csv: bytes)
+    default:
+      throw Failure(
+        .usage, "%%batch needs rows.", why: "It takes either -d FILE or --rows N.",
+        next: "%help batch shows how it is used.")
+    }
+  }
+}

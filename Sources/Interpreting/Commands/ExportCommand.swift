@@ -1,0 +1,90 @@
+internal import ArgumentParser
+internal import Experiments
+internal import JSON
+internal import Journal
+internal import Rendering
+
+/// `%export [SEL] FILE.{jsonl,csv,md}`: writes jobs to a file.
+package struct ExportCommand: Command {
+  package static let name = "export"
+  package static let summary = "Write jobs to a .jsonl, .csv or .md file."
+  package static let following = Vocabulary.Following.always
+
+  @Argument(help: "Which jobs, then the file; without selectors all of this session.")
+  var words: [String]
+
+  package init() {}
+
+  package func run(in session: isolated Interpreter, _ context: CellContext) async throws {
+    guard let path = words.last else { return }
+    guard let format = Format(path: path) else {
+      throw Failure(
+        .usage, "`\(path)` does not say how to write it.",
+        why: "Its name ends in none of \(Format.list).",
+        next: "For example: %export all answers.jsonl")
+    }
+    var selectors: [Selector] = []
+    for word in words.dropLast() { selectors.append(try Selector(word)) }
+    let jobs = try await session.jobs(
+      for: selectors.isEmpty ? [.all()] : selectors, everywhere: context.rangesOverAllSessions)
+    do {
+      try session.world.files.write(Array(format.text(of: jobs).utf8), path)
+    } catch {
+      throw Failure(file: path, error)
+    }
+    await context.notice("\(path): \(HumanText.plural(jobs.count, "job")) written.")
+  }
+
+  /// A file's form, told by its name.
+  private enum Format: String, CaseIterable {
+    case jsonl, csv, md
+
+    static var list: String { allCases.map { ".\($0.rawValue)" }.joined(separator: ", ") }
+
+    init?(path: String) {
+      guard
+        let match = Format.allCases.first(where: { path.lowercased().hasSuffix(".\($0.rawValue)") })
+      else { return nil }
+      self = match
+    }
+
+    func text(of jobs: [Job]) -> String {
+      switch self {
+      case .jsonl: jobs.map { $0.json.text + "\n" }.joined()
+      case .csv: csv(jobs)
+      case .md: jobs.map(\.exportedMarkdown).joined(separator: "\n")
+      }
+    }
+
+    private func csv(_ jobs: [Job]) -> String {
+      // A dataset's own columns come first, so that a batch's answers stand beside its rows.
+      let rowColumns = jobs.reduce(into: [String]()) { columns, job in
+        for (name, _) in job.row ?? [:] where !columns.contains(name) { columns.append(name) }
+      }
+      let fields = [
+        "number", "session", "id", "state", "model", "window", "prompt", "output_text", "cost_usd",
+        "latency_s", "error",
+      ]
+      return CSVWriter.text(
+        columns: rowColumns + fields,
+        rows: jobs.map { job in
+          let json = job.json
+          return rowColumns.map { job.row?[$0]?.promptText ?? "" }
+            + fields.map { json[$0].flatMap { $0 == .null ? "" : $0.promptText } ?? "" }
+        })
+    }
+  }
+}
+
+extension Job {
+  fileprivate var exportedMarkdown: String {
+    """
+    ## [\(number)] \(model)\(window.map { " · \($0)" } ?? "")
+
+    \(prompt.split(separator: "\n", omittingEmptySubsequences: false).map { "> \($0)" }.joined(separator: "\n"))
+
+    \(outputText ?? "*\(state.rawValue)\(error.map { ": \($0.message)" } ?? "")*")
+
+    """
+  }
+}

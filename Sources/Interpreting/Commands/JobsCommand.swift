@@ -1,0 +1,36 @@
+internal import ArgumentParser
+internal import Journal
+internal import Rendering
+
+/// `%jobs [SEL] [--all]`: jobs as a table.
+package struct JobsCommand: Command {
+  package static let name = "jobs"
+  package static let summary = "List jobs: this session's, those named, or all."
+  package static let following = Vocabulary.Following.always
+
+  @OptionGroup var selection: SelectorArguments
+
+  package init() {}
+
+  package func run(in session: isolated Interpreter, _ context: CellContext) async throws {
+    let everywhere = selection.all || context.rangesOverAllSessions
+    let selectors = try selection.parsed()
+    let jobs = try await session.jobs(
+      for: selectors.isEmpty ? [.all()] : selectors, everywhere: everywhere)
+    if jobs.isEmpty { return await context.notice("There are no jobs yet.") }
+    try await context.show(jobs, session.presenter)
+  }
+}
+
+extension CellContext {
+  /// Shows jobs as one table; with `--json` as a line for each.
+  func show(_ jobs: [Job], _ presenter: JobPresenter) async throws {
+    if wantsJSON {
+      for job in jobs { await show(.result, presenter.answer(job)) }
+    } else {
+      await show(.result, presenter.table(jobs.suffix(JobPresenter.mostRows)).bundle)
+      let left = jobs.count - JobPresenter.mostRows
+      if left > 0 { await notice("\(left) older ones are not shown; %export writes them all.") }
+    }
+  }
+}

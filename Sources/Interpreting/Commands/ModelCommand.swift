@@ -1,0 +1,27 @@
+internal import ArgumentParser
+internal import Rendering
+
+/// `%model [NAME[,NAME]]`: shows or chooses the model; several make every prompt a group.
+package struct ModelCommand: Command {
+  package static let name = "model"
+  package static let summary = "Show or choose the model that answers."
+
+  @Argument(help: "A model, a unique part of its name, or several with commas.")
+  var model: String?
+
+  package init() {}
+
+  package func run(in session: isolated Interpreter, _ context: CellContext) async throws {
+    guard let model else {
+      return await context.show(.result, .text(try await session.currentModel() ?? "none chosen"))
+    }
+    var chosen: [String] = []
+    for name in model.split(separator: ",") {
+      let (id, remark) = try await session.model(named: String(name))
+      if let remark { await context.notice(remark) }
+      chosen.append(id)
+    }
+    session.models = chosen
+    await context.notice("Model: \(chosen.joined(separator: ", "))")
+  }
+}

@@ -1,0 +1,36 @@
+internal import ArgumentParser
+internal import Jobs
+internal import Rendering
+
+/// `%profile [NAME]`: shows the profiles, or goes over to another.
+package struct ProfileCommand: Command {
+  package static let name = "profile"
+  package static let summary = "Show the profiles, or use another service from now on."
+
+  @Argument(help: "A profile's name.")
+  var profile: String?
+
+  package init() {}
+
+  package func run(in session: isolated Interpreter, _ context: CellContext) async throws {
+    let known = session.world.profiles
+    guard let profile else {
+      let rows = known.map {
+        [$0.name == session.profile.name ? "*" : "", $0.name, $0.baseURL, $0.keySource]
+      }
+      return await context.show(
+        .result, Table(columns: ["", "profile", "base URL", "key"], rows: rows).bundle)
+    }
+    guard let chosen = known.first(where: { $0.name == profile }) else {
+      let names = known.map(\.name)
+      throw Failure(
+        .usage, "There is no profile `\(profile)`.",
+        why: "Known: \(names.joined(separator: ", ")).",
+        next: Nearest.match(for: profile, among: names).map { "Did you mean `\($0)`?" })
+    }
+    session.profile = chosen
+    session.models = []
+    session.window = nil
+    await context.notice("Profile: \(chosen.name)")
+  }
+}

@@ -1,0 +1,40 @@
+internal import ArgumentParser
+
+/// `%run FILE [k=v …] [--keep-going]`: runs a script's cells here.
+package struct RunCommand: Command {
+  package static let name = "run"
+  package static let summary = "Run the cells of a script or notebook here."
+
+  @Argument(help: "A .clew script or an .ipynb notebook.")
+  var file: String
+
+  @Argument(help: "Names for the script, name=value, as %let makes them.")
+  var names: [String] = []
+
+  @Flag(help: "Go on after a failed cell.")
+  var keepGoing = false
+
+  package init() {}
+
+  package func run(in session: isolated Interpreter, _ context: CellContext) async throws {
+    for name in names {
+      let parts = name.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
+      guard parts.count == 2, Names.allows(String(parts[0])) else {
+        throw Failure(.usage, "`\(name)` is no name=value.")
+      }
+      session.names[String(parts[0])] = String(parts[1])
+    }
+    let cells = try session.cells(ofFile: file)
+    let depth = session.runDepth
+    guard depth < RunCommand.deepest else {
+      throw Failure(
+        .cell, "\(file) runs itself.", why: "Scripts may call each other \(depth) deep.")
+    }
+    session.runDepth += 1
+    defer { session.runDepth -= 1 }
+    _ = try await session.run(cells, keepGoing: keepGoing) { _ in context.frontend }
+  }
+
+  /// How deep scripts may run scripts: more is a loop.
+  private static let deepest = 16
+}

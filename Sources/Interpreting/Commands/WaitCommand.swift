@@ -1,0 +1,62 @@
+internal import ArgumentParser
+internal import JSON
+internal import Jobs
+internal import Journal
+
+/// `%wait [SEL…] [--timeout 10m] [--any] [--all]`: waits for jobs; their answers show as they land.
+package struct WaitCommand: Command {
+  package static let name = "wait"
+  package static let summary = "Wait for pending jobs, or for those named."
+  package static let following = Vocabulary.Following.always
+
+  @OptionGroup var selection: SelectorArguments
+
+  @Option(help: "Give up after so long, such as 90s or 10m; the jobs go on.")
+  var timeout: String?
+
+  @Flag(help: "Be content with the first that ends.")
+  var any = false
+
+  package init() {}
+
+  package func run(in session: isolated Interpreter, _ context: CellContext) async throws {
+    let timeout = try (timeout ?? session.settings[.timeout].string).map {
+      text throws(Failure) in try DurationText(text).duration
+    }
+    let jobs = try await jobs(in: session, context)
+    let pending = jobs.filter { !$0.state.isFinal }
+    if jobs.isEmpty { return try await sayNothingIsPending(in: session, context) }
+    if !pending.isEmpty { try await session.takeOver(pending, context) }
+    try await session.wait(for: jobs, context, timeout: timeout, untilAny: any)
+  }
+
+  private func jobs(
+    in session: isolated Interpreter, _ context: CellContext
+  ) async throws -> [Job] {
+    let everywhere = selection.all || context.rangesOverAllSessions
+    let selectors = try selection.parsed()
+    if selectors.isEmpty {
+      return try await session.jobs(for: [.pending()], everywhere: everywhere)
+    }
+    var jobs: [Job] = []
+    for selector in selectors {
+      // A response the journal does not know is taken up, since waiting for it means wanting it.
+      if case .response(let id) = selector, !(try await session.isKnown(id)) {
+        jobs.append(try await session.adopt(id, context))
+      } else {
+        jobs += try await session.jobs(for: [selector], everywhere: everywhere)
+      }
+    }
+    return jobs
+  }
+
+  private func sayNothingIsPending(
+    in session: isolated Interpreter, _ context: CellContext
+  ) async throws {
+    let elsewhere = try await session.jobs(for: [.pending()], everywhere: true).count
+    await context.notice(
+      elsewhere == 0
+        ? "Nothing is pending."
+        : "Nothing is pending here; \(elsewhere) in other sessions: %wait --all.")
+  }
+}

@@ -1,0 +1,175 @@
+internal import Jobs
+internal import Journal
+internal import Rendering
+
+extension Interpreter {
+  /// How long a cell waits for the service to name its jobs before it goes on without their ids. A
+  /// person does not notice a third of a second.
+  private static let patienceForIDs = Duration.milliseconds(300)
+
+  /// How often a group's display is made anew while its members change.
+  private static let groupInterval = Duration.milliseconds(250)
+
+  /// Shows jobs from now on, whenever they change, where they were asked.
+  func follow(_ jobs: [Job], on frontend: any Frontend) async {
+    guard !jobs.isEmpty, let engine = try? await world.engine() else { return }
+    if jobs.count > 1 {
+      let group = GroupDisplay(
+        frontend: frontend, displayID: newDisplayID(),
+        jobs: Dictionary(jobs.map { ($0.id, $0) }) { first, _ in first }, order: jobs.map(\.id))
+      groupsMade += 1
+      groups[groupsMade] = group
+      for job in jobs {
+        following[job.id] = Following(
+          frontend: frontend, displayID: group.displayID, group: groupsMade)
+      }
+    } else {
+      following[jobs[0].id] = Following(frontend: frontend, displayID: newDisplayID())
+    }
+    if world.face == .kernel {
+      for job in jobs.prefix(1) { await announce(job) }
+    }
+    let (named, continuation) = AsyncStream<Void>.makeStream()
+    let updates = engine.updates(of: Set(jobs.map(\.id)))
+    Task {
+      var unnamed = Set(jobs.map(\.id))
+      for await update in updates {
+        await self.take(update)
+        if case .changed(let job) = update, job.state != .submitting {
+          unnamed.remove(job.id)
+          if unnamed.isEmpty { continuation.finish() }
+        }
+      }
+      continuation.finish()
+    }
+    let clock = world.clock
+    await withTaskGroup { tasks in
+      tasks.addTask { for await _ in named {} }
+      tasks.addTask { try? await clock.sleep(for: Interpreter.patienceForIDs) }
+      await tasks.next()
+      tasks.cancelAll()
+    }
+  }
+
+  private func take(_ update: JobUpdate) async {
+    switch update {
+    case .changed(let job):
+      if waiting[job.id] == nil { await present(job) }
+    case .partial(let id, let text):
+      await present(partial: text, of: id)
+    case .blocked(let ids, let refusal):
+      let failure = Failure(refusal)
+      if let id = ids.first, let place = following[id] {
+        await place.frontend.show(.display(Display(.notice, .text(failure.described))))
+      }
+    }
+  }
+
+  /// Says in one line when each of these jobs ends: what other sessions asked is not shown in full.
+  func followQuietly(_ jobs: [Job], on frontend: any Frontend) async {
+    guard !jobs.isEmpty, let engine = try? await world.engine() else { return }
+    let updates = engine.updates(of: Set(jobs.map(\.id)))
+    Task {
+      for await case .changed(let job) in updates where job.state.isFinal {
+        // Somebody may be waiting for it by now, and sees it in full.
+        guard self.following[job.id] == nil else { continue }
+        let line = self.presenter.headline(of: job)
+        await frontend.show(.display(Display(.notice, .text(line))))
+      }
+    }
+  }
+
+  /// Shows a job as it is now; its end exactly once.
+  func present(_ job: Job) async {
+    guard let place = following[job.id] else { return }
+    if let group = place.group {
+      await present(job, in: group)
+    } else if job.state.isFinal {
+      // Removed before anything waits, so that nobody else shows the same end.
+      following[job.id] = nil
+      let display = Display(.answer, presenter.answer(job), id: place.displayID)
+      await target(of: job, place.frontend)
+        .show(place.isAnnounced || world.face == .kernel ? .update(display) : .display(display))
+    } else {
+      await announce(job)
+    }
+  }
+
+  private func announce(_ job: Job) async {
+    guard var place = following[job.id] else { return }
+    if let group = place.group { return await refresh(group) }
+    if !place.isAnnounced && job.state == .submitting && world.face != .kernel { return }
+    let display = Display(.status, presenter.status(job), id: place.displayID)
+    let frontend = target(of: job, place.frontend)
+    if place.isAnnounced {
+      await frontend.show(.update(display))
+    } else {
+      place.isAnnounced = true
+      following[job.id] = place
+      await frontend.show(.display(display))
+    }
+  }
+
+  private func present(partial text: String, of id: Job.ID) async {
+    guard let place = following[id], place.group == nil, place.isAnnounced else { return }
+    let display = Display(.status, presenter.partial(text), id: place.displayID)
+    await (waiting[id] ?? place.frontend).show(.update(display))
+  }
+
+  /// Who waits for a job sees its changes; otherwise who asked.
+  private func target(of job: Job, _ asker: any Frontend) -> any Frontend {
+    waiting[job.id] ?? asker
+  }
+
+  // MARK: Groups
+
+  private func present(_ job: Job, in id: GroupDisplay.ID) async {
+    guard var group = groups[id] else { return }
+    group.jobs[job.id] = job
+    let wasStale = group.isStale
+    group.isStale = true
+    groups[id] = group
+    if job.state.isFinal {
+      following[job.id] = nil
+      if world.face != .kernel, group.isSmall || world.face != .terminal {
+        let frontend = target(of: job, group.frontend)
+        await frontend.show(.display(Display(.answer, presenter.answer(job))))
+      }
+    }
+    let isNamed = group.jobs.values.allSatisfy { $0.state != .submitting }
+    if group.isFinal || (isNamed && !group.isAnnounced) {
+      await refresh(id)
+    } else if !wasStale {
+      let clock = world.clock
+      Task {
+        try? await clock.sleep(for: Interpreter.groupInterval)
+        await self.refresh(id)
+      }
+    }
+  }
+
+  /// Shows a group anew if it has changed. A kernel keeps its table up to date; elsewhere one line
+  /// says that it was sent and one that it is done.
+  func refresh(_ id: GroupDisplay.ID) async {
+    guard var group = groups[id], group.isStale || !group.isAnnounced else { return }
+    let isFirst = !group.isAnnounced
+    let isNamed = group.jobs.values.allSatisfy { $0.state != .submitting }
+    if isFirst && !isNamed && world.face != .kernel { return }
+    group.isStale = false
+    group.isAnnounced = true
+    groups[id] = group.isFinal ? nil : group
+    let frontend = group.order.lazy.compactMap { self.waiting[$0] }.first ?? group.frontend
+    let members = group.members
+    let role: Display.Role = group.isFinal ? .answer : .status
+    let display = Display(
+      world.face != .kernel && group.isFinal ? .notice : role,
+      presenter.group(members, asTable: world.face == .kernel), id: group.displayID)
+    if isFirst {
+      await frontend.show(.display(display))
+    } else if world.face == .kernel {
+      await frontend.show(.update(display))
+    } else if group.isFinal {
+      await frontend.show(.display(display))
+    }
+  }
+}

@@ -1,0 +1,39 @@
+internal import ArgumentParser
+internal import JSON
+internal import Rendering
+
+/// A command's help in words, made from its declaration.
+package struct CommandHelp {
+  /// How it is typed and what its options are.
+  package let plain: String
+
+  package init(_ type: any Command.Type) { plain = CommandHelp.text(of: type) }
+
+  var bundle: MIMEBundle { .text(plain) }
+
+  /// Every option as it is typed, `--json` and all.
+  var options: [String] {
+    let words = plain.split { !($0.isLetter || $0.isNumber || $0 == "-" || $0 == "_") }
+    return Set(words.filter { $0.hasPrefix("-") && $0.count > 1 }.map(String.init)).sorted()
+  }
+
+  package var markdown: String { "```text\n\(plain)\n```" }
+
+  /// All commands, a line each.
+  static var overview: MIMEBundle {
+    let rows = CommandCatalogue.all.map { [$0.typedForm, $0.summary] }
+    var bundle = Table(columns: ["command", "what it does"], rows: rows).bundle
+    let hint =
+      "\nAnything else is a prompt: it becomes a job with a number, and its answer shows up when it "
+      + "is ready.\n%help NAME shows one command."
+    bundle.data[MIMEType.plain] = .string((bundle.plainText ?? "") + hint)
+    return bundle
+  }
+
+  private static func text<C: Command>(of type: C.Type) -> String {
+    // The parser's own help names a tool; here it is a command in a cell.
+    let help = InCell<C>.helpMessage(columns: 80)
+      .replacing("in-cell", with: C.typedForm).replacing("USAGE: ", with: "")
+    return "\(C.summary)\n\n\(help)"
+  }
+}

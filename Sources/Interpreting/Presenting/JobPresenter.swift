@@ -1,0 +1,137 @@
+internal import Foundation
+internal import JSON
+internal import Journal
+internal import Rendering
+
+/// Jobs as people read them: in a line, in full, in a table.
+struct JobPresenter: Sendable {
+  /// The session that asks: jobs of others are named with theirs.
+  var session: Int64?
+  /// Whether a finished job shows its figures only.
+  var isBrief = false
+
+  /// What a user calls a job here: `7`, `12#4`, of another session `s41/7`.
+  func name(of job: Job) -> String {
+    session == nil || job.session == session ? "\(job.number)" : "s\(job.session)/\(job.number)"
+  }
+
+  // MARK: One job
+
+  /// `[7] queued · practice/tutor · flex · resp_…`
+  func status(_ job: Job) -> MIMEBundle {
+    let word =
+      job.state == .deferred ? "deferred until what it refers to is answered" : job.state.rawValue
+    let parts = [word, job.model, job.window, job.responseID].compactMap { $0 }
+    return bundle(job, text: "[\(name(of: job))] " + parts.joined(separator: " · "))
+  }
+
+  /// A job's end: a line of figures, then the answer or what it failed of.
+  func answer(_ job: Job) -> MIMEBundle {
+    let headline = headline(of: job)
+    guard job.state.hasAnswer else {
+      let failure = Failure(job: job)
+      let lines = [headline, failure.why, failure.next].compactMap { $0 }
+      return bundle(job, text: lines.joined(separator: "\n"))
+    }
+    if isBrief { return bundle(job, text: headline) }
+    let answer = Markdown(job.outputText ?? "")
+    return bundle(
+      job, text: headline + "\n" + answer.text,
+      markdown: escaped(headline) + "\n\n" + answer.safe)
+  }
+
+  /// The text of an answer that is still coming.
+  func partial(_ text: String) -> MIMEBundle {
+    MIMEBundle([
+      MIMEType.plain: .string(text), MIMEType.markdown: .string(Markdown(text).safe),
+    ])
+  }
+
+  /// `● [7] 2m41s · 1,204→356 tok · $0.0006`
+  func headline(of job: Job) -> String {
+    var parts: [String] = []
+    if job.state != .completed { parts.append(job.state.rawValue) }
+    if job.recordedFrom != nil { parts.append("recorded \(job.createdAt.iso8601)") }
+    if let latency = job.latency { parts.append(HumanText.duration(.seconds(latency))) }
+    if let usage = job.usage {
+      let (input, output) = (usage.inputTokens, usage.outputTokens)
+      parts.append("\(HumanText.count(input))→\(HumanText.count(output)) tok")
+    }
+    if let cost = job.cost { parts.append(HumanText.dollars(cost)) }
+    let mark = job.state.hasAnswer ? "●" : "✗"
+    return "\(mark) [\(name(of: job))] " + parts.joined(separator: " · ")
+  }
+
+  /// A line of figures as Markdown: brackets would be links, dollars mathematics.
+  private func escaped(_ line: String) -> String {
+    line.reduce(into: "") { escaped, character in
+      if "[]$*_`\\".contains(character) { escaped.append("\\") }
+      escaped.append(character)
+    }
+  }
+
+  private func bundle(_ job: Job, text: String, markdown: String? = nil) -> MIMEBundle {
+    var data: JSON.Object = [MIMEType.plain: .string(text)]
+    if let markdown { data[MIMEType.markdown] = .string(markdown) }
+    data[MIMEType.job] = job.json
+    return MIMEBundle(data, metadata: ["clew": job.notebookMetadata])
+  }
+
+  // MARK: Many
+
+  /// How many rows a table on a screen has at the most; `%export` writes all.
+  static let mostRows = 200
+
+  func table(_ jobs: some Collection<Job>) -> Table {
+    Table(
+      columns: [
+        "job", "state", "model", "window", "time", "tokens", "cost", "id", "prompt", "answer",
+      ],
+      rows: jobs.prefix(JobPresenter.mostRows).map { job in
+        [
+          name(of: job), job.state.rawValue, job.model, job.window ?? "",
+          job.latency.map { HumanText.duration(.seconds($0)) } ?? "",
+          job.usage.map { HumanText.count($0.inputTokens + $0.outputTokens) } ?? "",
+          job.cost.map(HumanText.dollars) ?? "", job.responseID ?? "", job.prompt,
+          job.outputText ?? job.error?.message ?? "",
+        ]
+      })
+  }
+
+  /// A group as a line, or as a table under that line.
+  func group(_ jobs: [Job], asTable: Bool) -> MIMEBundle {
+    let headline = headline(ofGroup: jobs)
+    guard asTable else { return .text(headline) }
+    var bundle = table(jobs).bundle
+    bundle.data[MIMEType.plain] = .string(headline + "\n" + (bundle.plainText ?? ""))
+    bundle.data[MIMEType.html] = .string(
+      "<p>\(HTML.escaped(headline))</p>" + (bundle[MIMEType.html]?.string ?? ""))
+    return bundle
+  }
+
+  /// `[12] 7/10 complete · practice/tutor · 1 failed`
+  private func headline(ofGroup jobs: [Job]) -> String {
+    let failed = jobs.count { $0.state.isFinal && !$0.state.hasAnswer }
+    let isOver = jobs.allSatisfy(\.state.isFinal)
+    let models = Set(jobs.map(\.model)).sorted().joined(separator: ", ")
+    var parts = ["\(jobs.count(where: \.state.hasAnswer))/\(jobs.count) complete", models]
+    if failed > 0 { parts.append("\(failed) failed") }
+    let costs = jobs.compactMap(\.cost)
+    if isOver, !costs.isEmpty { parts.append(HumanText.dollars(costs.reduce(0, +))) }
+    if !isOver, let first = jobs.first?.responseID, let last = jobs.last?.responseID {
+      parts.append("\(first) … \(last)")
+    }
+    let cell = jobs.first.map { "\($0.number.cell)" } ?? ""
+    return "\(isOver ? "● " : "")[\(cell)] " + parts.joined(separator: " · ")
+  }
+
+  func progress(_ outcome: WaitOutcome, now: Date) -> MIMEBundle {
+    Progress(done: outcome.done, total: outcome.total, failed: outcome.failed).bundle
+  }
+}
+
+extension Interpreter {
+  var presenter: JobPresenter {
+    JobPresenter(session: openedSession, isBrief: settings[.show] == "brief")
+  }
+}

@@ -1,0 +1,19 @@
+package import ArgumentParser
+
+/// Job selectors as arguments, with the flag that widens them to all sessions.
+package struct SelectorArguments: ParsableArguments, Sendable {
+  @Argument(
+    help: "Which jobs: 7, 3-6, 12#4, last, -2, pending, failed, all, @tag, ~2/7, resp_…")
+  package var selectors: [String] = []
+
+  @Flag(help: "Look in all sessions.")
+  package var all = false
+
+  package init() {}
+
+  func parsed() throws(Failure) -> [Selector] {
+    var parsed: [Selector] = []
+    for selector in selectors { parsed.append(try Selector(selector)) }
+    return parsed
+  }
+}

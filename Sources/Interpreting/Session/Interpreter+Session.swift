@@ -1,0 +1,91 @@
+internal import Foundation
+package import Jobs
+internal import Journal
+
+extension Interpreter {
+  /// What the session looks like to a prompt or a banner.
+  package func summary() async -> SessionSummary {
+    SessionSummary(
+      nextNumber: number + 1, model: (try? await currentModel()) ?? nil, window: window,
+      profile: profile.name, pending: following.count)
+  }
+
+  /// The models a prompt would go to now, without asking the service; nil: none is chosen.
+  func currentModel() async throws -> String? {
+    if !models.isEmpty { return models.joined(separator: ", ") }
+    if let model = profile.defaultModel { return model }
+    return try await world.journal().setting("model \(profile.baseURL)")
+  }
+
+  /// Takes up what earlier processes left: their answers come as one-line notices.
+  package func resume(on frontend: any Frontend) async throws(Failure) -> Resumption? {
+    do {
+      let pending = try await world.journal().jobs(
+        matching: JobFilter(states: JobState.pending, limit: 1))
+      guard !pending.isEmpty else { return nil }
+      let resumption = try await world.engine().resume(profiles: world.profiles)
+      await followQuietly(resumption.pending, on: frontend)
+      return resumption
+    } catch {
+      throw Failure(wording: error)
+    }
+  }
+
+  /// Whether the journal knows a response, or one whose id begins so.
+  func isKnown(_ id: String) async throws -> Bool {
+    try await !world.journal().jobs(matching: JobFilter(responseIDPrefix: id, limit: 1)).isEmpty
+  }
+
+  /// Takes up a response made elsewhere as a job of this cell.
+  func adopt(_ id: String, _ context: CellContext) async throws -> Job {
+    try await world.engine().adopt(
+      id, profile: profile, session: try await session(), cellNumber: context.number,
+      cell: context.row, member: nil)
+  }
+
+  /// Makes this process work on jobs whose own is gone, so that waiting for them ends.
+  func takeOver(_ jobs: [Job], _ context: CellContext) async throws {
+    guard jobs.contains(where: { following[$0.id] == nil }) else { return }
+    let resumption = try await world.engine().resume(profiles: world.profiles)
+    let wanted = Set(jobs.map(\.id))
+    let orphans = resumption.withoutProfile.filter { wanted.contains($0.id) }
+    if let orphan = orphans.first {
+      throw Failure(
+        .cell, "Job \(presenter.name(of: orphan)) belongs to another service.",
+        why: "Its base URL is \(orphan.baseURL); no profile here has it.",
+        next: "Set that service's key, or name its profile with --profile.")
+    }
+  }
+
+  // MARK: History
+
+  /// Inputs of this and earlier sessions.
+  package func history(_ query: HistoryQuery) async throws(Failure) -> [HistoryEntry] {
+    do {
+      let range: HistoryRange
+      switch query {
+      case .tail(let count): range = .tail(count: count)
+      case .range(let session, let start, let stop):
+        guard let id = try await sessionID(session) else { return [] }
+        range = .session(id, start: start, stop: stop)
+      case .search(let pattern, let count, let unique):
+        range = .matching(glob: pattern, count: count, unique: unique)
+      }
+      return try await world.journal().history(range).map {
+        HistoryEntry(
+          session: $0.session, number: $0.number, source: $0.source, output: $0.output)
+      }
+    } catch {
+      throw Failure(wording: error)
+    }
+  }
+
+  /// Jupyter's session numbers: 0 is this one, negative ones count back
+  /// (jupyter-client, messaging.html#history).
+  private func sessionID(_ number: Int64) async throws -> Int64? {
+    if number > 0 { return number }
+    let current = try await session()
+    return number == 0
+      ? current : try await world.journal().sessionBack(Int(-number), from: current)
+  }
+}

@@ -1,0 +1,75 @@
+package import Foundation
+package import Jobs
+package import Journal
+package import Responses
+
+/// All that an interpreter needs from outside, made once by the executable.
+package struct World: Sendable {
+  /// Opened at the first cell that needs it, so that a kernel's first reply does not wait for a disk.
+  package var journal: @Sendable () async throws -> JournalFile
+  package var engine: @Sendable () async throws -> JobEngine
+  package var connect: @Sendable (Profile) async throws -> ResponsesClient
+  /// Every profile known by name; `practice` is always among them.
+  package var profiles: [Profile]
+  package var files: FileAccess
+  package var now: @Sendable () -> Date
+  package var clock: any Clock<Duration>
+  package var face: Face
+  /// The notebook the kernel serves (`JPY_SESSION_NAME`); nil elsewhere.
+  package var notebook: String?
+  package var directory: String
+  package var version: String
+  /// Lines for `%status` that only the executable knows: where the journal is, versions of libraries.
+  package var facts: [(name: String, value: String)]
+
+  package init(
+    journal: @escaping @Sendable () async throws -> JournalFile,
+    engine: @escaping @Sendable () async throws -> JobEngine,
+    connect: @escaping @Sendable (Profile) async throws -> ResponsesClient, profiles: [Profile],
+    files: FileAccess, now: @escaping @Sendable () -> Date, clock: any Clock<Duration>, face: Face,
+    notebook: String? = nil, directory: String, version: String,
+    facts: [(name: String, value: String)] = []
+  ) {
+    self.journal = journal
+    self.engine = engine
+    self.connect = connect
+    self.profiles = profiles
+    self.files = files
+    self.now = now
+    self.clock = clock
+    self.face = face
+    self.notebook = notebook
+    self.directory = directory
+    self.version = version
+    self.facts = facts
+  }
+}
+
+/// Who is at the other end: decides what waits, what asks, and what a bare number means.
+package enum Face: String, Sendable {
+  case terminal = "repl"
+  case kernel
+  case script
+  case commandLine = "command"
+
+  /// Whether a person is there to be asked and to be protected from slips.
+  var isInteractive: Bool { self == .terminal || self == .kernel }
+}
+
+/// Files as commands see them; paths are relative to the working directory.
+package struct FileAccess: Sendable {
+  package var read: @Sendable (_ path: String) throws -> [UInt8]
+  package var write: @Sendable (_ bytes: [UInt8], _ path: String) throws -> Void
+  /// Names in a folder that begin with what is typed, for completion; folders end with `/`.
+  package var names: @Sendable (_ prefix: String) -> [String]
+
+  package init(
+    read: @escaping @Sendable (String) throws -> [UInt8],
+    write: @escaping @Sendable ([UInt8], String) throws -> Void,
+    names: @escaping @Sendable (String) -> [String]
+  ) {
+    self.read = read
+    self.write = write
+    self.names = names
+  }
+}

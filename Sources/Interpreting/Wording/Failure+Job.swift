@@ -1,0 +1,61 @@
+internal import Journal
+
+extension Failure {
+  /// Why a job has no answer, and what can be done.
+  init(job: Job) {
+    let name = "Job \(job.number)"
+    let why = job.error.map { error in
+      [error.code, error.message].compactMap { $0 }.filter { !$0.isEmpty }.joined(separator: ": ")
+    }
+    switch job.state {
+    case .expired:
+      self.init(
+        .job, "\(name) has expired.", why: why ?? "The service no longer has its answer.",
+        next: "%retry \(job.number) asks again, and is paid for again.")
+    case .cancelled:
+      self.init(.job, "\(name) was cancelled.", why: why, next: "%retry \(job.number) asks again.")
+    case .abandoned:
+      self.init(
+        .job, "\(name) was abandoned.",
+        why: why ?? "Nobody looks at it any more; the service may still finish and bill it.",
+        next: "%wait \(job.number) looks again.")
+    case _ where job.error?.code == "uncertain":
+      self.init(
+        .job, "Nobody knows whether the service accepted job \(job.number).", why: why,
+        next: "%retry \(job.number) asks again; if it was accepted, both are paid for.")
+    default:
+      self.init(.job, "\(name) failed.", why: why, next: "%retry \(job.number) asks again.")
+    }
+  }
+
+  /// What the ends of several jobs amount to; nil when all have their answers.
+  init?(jobs: [Job]) {
+    let failed = jobs.filter { !$0.state.hasAnswer }
+    guard let first = failed.first else { return nil }
+    if jobs.count == 1 {
+      self.init(job: first)
+      return
+    }
+    let detail = Failure(job: first)
+    let numbers = failed.prefix(8).map { "\($0.number)" }.joined(separator: ", ")
+    self.init(
+      failed.count == jobs.count ? .job : .group,
+      "\(failed.count) of \(jobs.count) jobs have no answer: \(numbers)"
+        + (failed.count > 8 ? " …" : "."),
+      why: detail.why, next: "%retry failed asks those again.")
+  }
+
+  static func detached(from jobs: [Job]) -> Failure {
+    Failure(
+      .detached, "Detached from \(jobs.count) \(jobs.count == 1 ? "job" : "jobs").",
+      why: "They go on at the service and are in the journal.",
+      next: "%wait takes them up again.")
+  }
+
+  static func timedOut(waitingFor jobs: [Job]) -> Failure {
+    Failure(
+      .timeout, "Time is up with \(jobs.count) \(jobs.count == 1 ? "job" : "jobs") pending.",
+      why: "They go on at the service and are in the journal.",
+      next: "%wait takes them up again.")
+  }
+}

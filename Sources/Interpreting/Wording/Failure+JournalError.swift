@@ -1,0 +1,33 @@
+internal import Journal
+
+extension Failure {
+  /// What a journal that cannot be used means: nothing is sent that could not be recorded.
+  init(_ error: JournalError) {
+    switch error {
+    case .notWritable(let path):
+      self.init(
+        .journal, "The journal cannot be written.", why: path,
+        next: "Set CLEW_HOME to a folder you may write to.")
+    case .diskFull(let path):
+      self.init(
+        .journal, "The disk is full; nothing was sent.", why: path,
+        next: "Make room, then run the cell again.")
+    case .newerVersion(let path, let found, let known):
+      self.init(
+        .journal, "A newer clew wrote this journal; it was not touched.",
+        why: "\(path) has schema \(found), this clew knows \(known).",
+        next: "Update clew, or set CLEW_HOME to another folder.")
+    case .damaged(let path):
+      self.init(
+        .journal, "The journal is damaged; it was not touched.", why: path,
+        next: "Move the file aside and start again; sqlite3's .recover may save it.")
+    case .busy(let path):
+      self.init(
+        .journal, "Another process keeps the journal locked.", why: path, next: "Try again.")
+    case .cancelled:
+      self.init(.detached, "Interrupted before anything was written.")
+    case .sqlite(let code, let message):
+      self.init(.journal, "The journal answers with an error.", why: "SQLite \(code): \(message)")
+    }
+  }
+}
