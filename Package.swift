@@ -95,7 +95,8 @@ let package = Package(
     // MARK: faces
     module("TerminalREPL", ["Interpreting", "Rendering", "JSON", "CEditLine"]),
     module(
-      "JupyterKernel", ["Interpreting", "Rendering", "JupyterProtocol", "JSON", "CZeroMQ"]),
+      "JupyterKernel", ["Interpreting", "Rendering", "JupyterProtocol", "JSON", "CZeroMQ"],
+      resources: [.embedInCode("KernelSpec/Logos")]),
 
     // MARK: executable
     .executableTarget(

@@ -33,11 +33,3 @@ package struct Surroundings: Sendable {
     self.log = log
   }
 }
-
-/// What the operating system wants of the process.
-package enum ProcessSignal: Sendable, Equatable {
-  /// SIGINT: the same as an interrupt request.
-  case interrupt
-  /// SIGTERM, or the death of the parent: an orderly exit.
-  case leave
-}
