@@ -1,0 +1,46 @@
+/// Earlier entries, and the way through them with Up and Down.
+///
+/// libedit's own way forgets what lies beyond the first 1,024 characters of a line not yet sent.
+struct HistoryWalk: Sendable {
+  /// How many entries are kept; the oldest go first.
+  static let limit: Int32 = 10_000
+
+  private(set) var entries: [String] = []
+  /// What was in the line where the walk began, or is there now.
+  private var draft = ""
+  /// The place in `entries`; their count stands for the draft.
+  private var position = 0
+
+  /// Adds an entry, if there is anything in it and it is not the last one once more.
+  mutating func remember(_ entry: String) -> Bool {
+    guard entry.contains(where: { !$0.isWhitespace }), entry != entries.last else { return false }
+    // Room is made for many at once: moving all for each would cost as much as they are long.
+    if entries.count >= 2 * Int(HistoryWalk.limit) {
+      entries.removeFirst(entries.count - Int(HistoryWalk.limit))
+    }
+    entries.append(entry)
+    start()
+    return true
+  }
+
+  /// Begins anew at an empty line.
+  mutating func start() {
+    position = entries.count
+    draft = ""
+  }
+
+  /// The entry before; nil at the first.
+  mutating func back(from text: String) -> String? {
+    guard position > 0 else { return nil }
+    if position == entries.count { draft = text }
+    position -= 1
+    return entries[position]
+  }
+
+  /// The entry after, at last the draft; nil beyond it.
+  mutating func forward() -> String? {
+    guard position < entries.count else { return nil }
+    position += 1
+    return position == entries.count ? draft : entries[position]
+  }
+}

@@ -1,0 +1,89 @@
+internal import Foundation
+internal import Synchronization
+
+/// What other threads want of the one that owns the terminal, in order.
+///
+/// That thread waits for its keyboard at the same time, so the inbox has a file descriptor that is
+/// readable while something is in it.
+final class Inbox: Sendable {
+  enum Message: Sendable {
+    /// Whole lines to show.
+    case block(String)
+    /// A piece of text that need not end where its line ends.
+    case stream(String)
+    /// The line that tells how far a cell is; nil takes it away.
+    case progress(String?)
+    /// A new prompt for the line being typed.
+    case prompt(Prompt)
+    case remember([String])
+    case read(LineRequest, answer: @Sendable (LineReading) -> Void)
+    /// Nobody waits any longer for what is being read.
+    case abandon
+    case resized
+    /// Ends the thread, which then calls this.
+    case stop(hasStopped: @Sendable () -> Void)
+  }
+
+  private struct Queue {
+    var messages: [Message] = []
+    /// How many of them have been taken.
+    var taken = 0
+  }
+
+  private let queue = Mutex(Queue())
+  private let reading: Int32
+  private let writing: Int32
+
+  init() {
+    var ends: [Int32] = [-1, -1]
+    // Without descriptors left `wait` looks now and then instead.
+    if pipe(&ends) != 0 { ends = [-1, -1] }
+    (reading, writing) = (ends[0], ends[1])
+    for end in ends where end >= 0 { _ = fcntl(end, F_SETFD, FD_CLOEXEC) }
+  }
+
+  deinit {
+    if reading >= 0 { close(reading) }
+    if writing >= 0 { close(writing) }
+  }
+
+  func post(_ message: Message) {
+    queue.withLock { queue in
+      // One byte stands for all that is there, so the pipe never fills.
+      if queue.messages.isEmpty { _ = write(writing, [0], 1) }
+      queue.messages.append(message)
+    }
+  }
+
+  /// The oldest message.
+  func take() -> Message? {
+    queue.withLock { queue in
+      guard queue.taken < queue.messages.count else { return nil }
+      let message = queue.messages[queue.taken]
+      queue.taken += 1
+      if queue.taken == queue.messages.count {
+        queue = Queue()
+        var byte: UInt8 = 0
+        _ = read(reading, &byte, 1)
+      }
+      return message
+    }
+  }
+
+  /// Waits for a message or, if a keyboard is given, for a key; at most so many milliseconds.
+  func wait(keyboard: Int32 = -1, milliseconds: Int32 = -1) -> Readiness {
+    var descriptors = [
+      pollfd(fd: keyboard, events: Int16(POLLIN), revents: 0),
+      pollfd(fd: reading, events: Int16(POLLIN), revents: 0),
+    ]
+    let limit = reading < 0 && milliseconds < 0 ? 50 : milliseconds
+    let count = poll(&descriptors, 2, limit)
+    return Readiness(hasKeys: count > 0 && descriptors[0].revents != 0, isTimedOut: count == 0)
+  }
+
+  /// What a wait ended with; otherwise a message has come, or a signal between.
+  struct Readiness: Equatable {
+    var hasKeys: Bool
+    var isTimedOut: Bool
+  }
+}

@@ -1,0 +1,100 @@
+/// Bytes of a keyboard as what was meant by them: characters, and pastes as one thing each.
+///
+/// A terminal in bracketed-paste mode puts `ESC [ 200 ~` before what is pasted and `ESC [ 201 ~`
+/// behind it (xterm, "Bracketed Paste Mode").
+struct KeyReader {
+  enum Key: Equatable {
+    case scalar(Unicode.Scalar)
+    case paste(String)
+  }
+
+  private static let pasteBegin = Array("\u{1B}[200~".utf8)
+  private static let pasteEnd = Array("\u{1B}[201~".utf8)
+
+  private var bytes: [UInt8] = []
+  private var position = 0
+  /// What has been pasted so far, until its end comes.
+  private var paste: [UInt8]?
+
+  mutating func feed(_ more: some Sequence<UInt8>) {
+    if position > 0 {
+      bytes.removeFirst(position)
+      position = 0
+    }
+    bytes.append(contentsOf: more)
+  }
+
+  /// Whether a few bytes are held back that are the beginning of something. A paste is no such
+  /// thing: however long it takes, nothing of it is a key.
+  var isHolding: Bool { paste == nil && position < bytes.count }
+
+  /// The next key; nil when more bytes are needed. `isOver` says that no more come for now: then an
+  /// escape is an escape.
+  mutating func next(isOver: Bool = false) -> Key? {
+    while position < bytes.count {
+      if paste != nil {
+        guard let text = takePaste() else { return nil }
+        return .paste(text)
+      }
+      switch match(KeyReader.pasteBegin) {
+      case .whole:
+        position += KeyReader.pasteBegin.count
+        paste = []
+        continue
+      case .beginning where !isOver: return nil
+      default: break
+      }
+      guard let scalar = takeScalar(isOver: isOver) else { return nil }
+      // The second control block: never typed, and free for the editor's own keys.
+      if (0x80..<0xA0).contains(scalar.value) { continue }
+      return .scalar(scalar)
+    }
+    return nil
+  }
+
+  private enum Match { case whole, beginning, none }
+
+  private func match(_ sequence: [UInt8]) -> Match {
+    let present = bytes[position...].prefix(sequence.count)
+    guard sequence.starts(with: present) else { return .none }
+    return present.count == sequence.count ? .whole : .beginning
+  }
+
+  private mutating func takePaste() -> String? {
+    var gathered = paste ?? []
+    paste = nil
+    while position < bytes.count {
+      gathered.append(bytes[position])
+      position += 1
+      if gathered.last == UInt8(ascii: "~"), gathered.suffix(6).elementsEqual(KeyReader.pasteEnd) {
+        return String(decoding: gathered.dropLast(6), as: UTF8.self)
+      }
+    }
+    paste = gathered
+    return nil
+  }
+
+  private mutating func takeScalar(isOver: Bool) -> Unicode.Scalar? {
+    let length = KeyReader.length(startingWith: bytes[position])
+    let present = bytes[position...].prefix(length)
+    let isBroken = !present.dropFirst().allSatisfy { $0 & 0xC0 == 0x80 }
+    guard isBroken || present.count == length || isOver else { return nil }
+    var decoder = UTF8()
+    var iterator = present.makeIterator()
+    guard present.count == length, case .scalarValue(let scalar) = decoder.decode(&iterator) else {
+      position += 1
+      return "\u{FFFD}"
+    }
+    position += length
+    return scalar
+  }
+
+  private static func length(startingWith byte: UInt8) -> Int {
+    switch byte {
+    case 0xC2..<0xE0: 2
+    case 0xE0..<0xF0: 3
+    case 0xF0..<0xF5: 4
+    default: 1
+    }
+  }
+}

@@ -1,0 +1,64 @@
+internal import Foundation
+package import Rendering
+
+/// The terminal a REPL lives in: where it reads and writes, and what can be shown there.
+package struct Terminal: Sendable {
+  /// File descriptors.
+  package var input: Int32
+  package var output: Int32
+  package var error: Int32
+  /// What kind of terminal it is, as terminfo names it (`$TERM`).
+  package var type: String
+  package var allowsColour: Bool
+  /// The user's own key bindings, as the file `.editrc` holds them.
+  package var editRC: String?
+
+  package init(
+    input: Int32, output: Int32, error: Int32, type: String, allowsColour: Bool,
+    editRC: String? = nil
+  ) {
+    self.input = input
+    self.output = output
+    self.error = error
+    self.type = type
+    self.allowsColour = allowsColour
+    self.editRC = editRC
+  }
+
+  /// The process's own terminal.
+  package static func standard(environment: [String: String]) -> Terminal {
+    let type = environment["TERM"] ?? ""
+    let refusesColour = environment["NO_COLOR"].map { !$0.isEmpty } ?? false
+    return Terminal(
+      input: STDIN_FILENO, output: STDOUT_FILENO, error: STDERR_FILENO, type: type,
+      allowsColour: !refusesColour && !isDumb(type) && isatty(STDOUT_FILENO) == 1,
+      editRC: editRCPath(environment).flatMap { try? String(contentsOfFile: $0, encoding: .utf8) })
+  }
+
+  /// Whether it understands no escape sequences at all.
+  var isDumb: Bool { Terminal.isDumb(type) }
+
+  private static func isDumb(_ type: String) -> Bool { type.isEmpty || type == "dumb" }
+
+  // `$EDITRC`, else `~/.editrc`: editrc(5).
+  private static func editRCPath(_ environment: [String: String]) -> String? {
+    environment["EDITRC"] ?? environment["HOME"].map { "\($0)/.editrc" }
+  }
+
+  /// Columns and rows at this moment; 80 by 24 where nobody knows.
+  package var size: (columns: Int, rows: Int) {
+    var size = winsize()
+    guard ioctl(output, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0, size.ws_row > 0 else {
+      return (80, 24)
+    }
+    return (Int(size.ws_col), Int(size.ws_row))
+  }
+
+  /// What can be shown at this moment.
+  package var style: TerminalStyle {
+    TerminalStyle(colour: allowsColour, width: size.columns, hyperlinks: allowsColour)
+  }
+
+  /// Whether errors and remarks go to the same place as everything else.
+  var showsErrors: Bool { isatty(error) == 1 }
+}

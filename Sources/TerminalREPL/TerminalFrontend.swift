@@ -1,0 +1,73 @@
+internal import Foundation
+package import Interpreting
+internal import Rendering
+
+/// How output looks in a terminal. What arrives while a line is being typed appears above it.
+package struct TerminalFrontend: Frontend {
+  private let thread: TerminalThread
+  /// Called when a job's end has been shown: the prompt may count fewer pending ones.
+  private let jobEnded: @Sendable () -> Void
+
+  init(_ thread: TerminalThread, jobEnded: @escaping @Sendable () -> Void) {
+    self.thread = thread
+    self.jobEnded = jobEnded
+  }
+
+  package func show(_ output: Output) async {
+    switch output {
+    case .started, .clear: break
+    case .stream(.standardOutput, let text):
+      thread.post(.stream(TerminalText.neutralised(text)))
+    case .stream(.standardError, let text):
+      if thread.terminal.showsErrors {
+        thread.post(.stream(TerminalText.neutralised(text)))
+      } else {
+        writeError(text)
+      }
+    case .display(let display): show(display, isNew: true)
+    case .update(let display): show(display, isNew: false)
+    }
+  }
+
+  private func show(_ display: Display, isNew: Bool) {
+    let style = thread.terminal.style
+    let text = display.bundle.terminalText(style: style)
+    switch display.role {
+    case .result: thread.post(.block(text))
+    case .answer:
+      thread.post(.block(text))
+      jobEnded()
+    case .status:
+      // Its changes are for those who can replace it; here the answer will follow.
+      if isNew { remark(text) }
+    case .notice: remark(text)
+    case .progress: thread.post(.progress(text.split(separator: "\n").last.map(String.init)))
+    }
+  }
+
+  private func remark(_ text: String) {
+    let terminal = thread.terminal
+    guard terminal.showsErrors else { return writeError(text + "\n") }
+    let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
+    thread.post(
+      .block(
+        lines.map { Ink.dim.on(String($0), if: terminal.allowsColour) }.joined(separator: "\n"))
+    )
+  }
+
+  private func writeError(_ text: String) {
+    var bytes = Array(text.utf8)[...]
+    while !bytes.isEmpty {
+      let count = bytes.withUnsafeBytes { write(thread.terminal.error, $0.baseAddress, $0.count) }
+      guard count > 0 || errno == EINTR else { return }
+      bytes = bytes.dropFirst(max(count, 0))
+    }
+  }
+
+  package func ask(_ question: String, isSecret: Bool) async throws -> String? {
+    let request = LineRequest(
+      purpose: isSecret ? .secret : .answer, prompt: Prompt(question + " "))
+    guard case .line(let answer) = await thread.read(request) else { return nil }
+    return answer
+  }
+}

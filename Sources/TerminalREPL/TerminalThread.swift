@@ -1,0 +1,79 @@
+internal import Foundation
+internal import Synchronization
+
+/// The one thread that owns the terminal: it writes all that is shown and edits the lines, in the
+/// order it was asked to. Everybody else sends it messages.
+///
+/// Reading a line blocks, so this is a thread and no task.
+final class TerminalThread: Sendable {
+  let terminal: Terminal
+  private let inbox = Inbox()
+
+  init(_ terminal: Terminal) { self.terminal = terminal }
+
+  func post(_ message: Inbox.Message) { inbox.post(message) }
+
+  /// Starts the thread; until then messages wait.
+  func start(assistance: LineEditor.Assistance) {
+    let thread = Thread { [terminal, inbox] in
+      TerminalThread.serve(inbox, terminal, assistance)
+    }
+    thread.name = "clew-terminal"
+    thread.start()
+  }
+
+  /// A line, when it has been typed. Cancelling gives it up.
+  func read(_ request: LineRequest) async -> LineReading {
+    await withTaskCancellationHandler {
+      await withCheckedContinuation { continuation in
+        inbox.post(.read(request) { continuation.resume(returning: $0) })
+        // A cancellation before the request was in the box has found nothing to abandon; one more
+        // after the reading's end does no harm.
+        if Task.isCancelled { inbox.post(.abandon) }
+      }
+    } onCancel: {
+      inbox.post(.abandon)
+    }
+  }
+
+  /// Ends the thread when all before has been shown, and gives the terminal back as it was.
+  func stop() async {
+    await withCheckedContinuation { continuation in
+      inbox.post(.stop { continuation.resume() })
+    }
+  }
+
+  private static func serve(
+    _ inbox: Inbox, _ terminal: Terminal, _ assistance: LineEditor.Assistance
+  ) {
+    let hasStopped = TerminalOutput(terminal).flatMap { output in
+      serve(
+        inbox, output, LineEditor(terminal, output: output, inbox: inbox, assistance: assistance))
+    }
+    // By now the editor is gone and has given the terminal back.
+    hasStopped?()
+  }
+
+  private static func serve(
+    _ inbox: Inbox, _ output: TerminalOutput, _ editor: LineEditor?
+  ) -> @Sendable () -> Void {
+    while true {
+      guard let message = editor?.takePostponed() ?? inbox.take() else {
+        _ = inbox.wait()
+        continue
+      }
+      switch message {
+      case .block(let text): output.block(text)
+      case .stream(let text): output.stream(text)
+      case .progress(let text): output.progress(text)
+      case .remember(let entries): for entry in entries { editor?.remember(entry) }
+      case .read(let request, let answer): answer(editor?.read(request) ?? .endOfInput)
+      case .prompt, .abandon, .resized: break
+      case .stop(let hasStopped):
+        output.finishLine()
+        output.flush()
+        return hasStopped
+      }
+    }
+  }
+}

@@ -1,0 +1,5 @@
+import Testing
+
+@testable import TerminalREPL
+
+@Suite struct EditAreaTests {}
