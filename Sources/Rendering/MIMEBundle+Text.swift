@@ -1,11 +1,30 @@
+internal import JSON
+
 extension MIMEBundle {
   /// The best form for a terminal: a table fitted to its width, Markdown laid out, else the plain
   /// text. Whatever the bundle holds, the result cannot drive the terminal beyond its styles.
   package func terminalText(style: TerminalStyle) -> String {
-    TerminalText.neutralised(plainText ?? "")
+    if let table = data[MIMEType.tabSeparated]?.string {
+      return Table(tabSeparated: table).plain(width: style.width)
+    }
+    if let markdown = data[MIMEType.markdown]?.string {
+      return Markdown(markdown).ansi(style: style)
+    }
+    return TerminalText.neutralised(anyText)
   }
 
   /// The form for a pipe: rows separated by tabs and without a header, as `gh` prints them, for a
-  /// table; else the plain text as it is.
-  package var pipeText: String { plainText ?? "" }
+  /// table; else the plain text, byte for byte. Without a line end of its own.
+  package var pipeText: String {
+    guard let table = data[MIMEType.tabSeparated]?.string else { return anyText }
+    let rows = table.split(separator: "\n", omittingEmptySubsequences: false)
+    return rows.dropFirst().dropLast().joined(separator: "\n")
+  }
+
+  /// The plain text; of a bundle without one, the first form there is.
+  private var anyText: String {
+    if let plainText { return plainText }
+    guard let form = data.first?.value else { return "" }
+    return form.string ?? form.prettyText
+  }
 }

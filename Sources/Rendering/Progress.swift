@@ -1,3 +1,5 @@
+internal import JSON
+
 /// How far many jobs have come.
 package struct Progress: Sendable, Equatable {
   package var done: Int
@@ -14,12 +16,35 @@ package struct Progress: Sendable, Equatable {
     self.remaining = remaining
   }
 
-  /// `███░░░ 3/10 complete · about 2m left`, cut to the width.
-  package func plain(width: Int) -> String { "\(done)/\(total) complete" }
+  /// `██████░░░░ 6/10 complete · about 2m left`, cut to the width; the bar goes first.
+  package func plain(width: Int) -> String {
+    let filled = bar(of: 10) + " " + words
+    return TextWidth.columns(of: filled) <= width
+      ? filled : TextWidth.truncated(words, to: width)
+  }
 
   /// A progress element with the same words.
-  package var html: String { "" }
+  package var html: String {
+    let limit = max(total, 1)
+    return "<progress value=\"\(min(max(done, 0), limit))\" max=\"\(limit)\"></progress> "
+      + HTML.escaped(words)
+  }
 
   /// Both forms together.
-  package var bundle: MIMEBundle { .text(plain(width: 80)) }
+  package var bundle: MIMEBundle {
+    MIMEBundle([MIMEType.plain: .string(plain(width: 80)), MIMEType.html: .string(html)])
+  }
+
+  private var words: String {
+    var words = "\(done)/\(total) complete"
+    if failed > 0 { words += " · \(failed) failed" }
+    if let remaining, done < total { words += " · about \(HumanText.duration(remaining)) left" }
+    return words
+  }
+
+  private func bar(of cells: Int) -> String {
+    let share = total > 0 ? Double(min(max(done, 0), total)) / Double(total) : 1
+    let filled = Int(share * Double(cells))
+    return String(repeating: "█", count: filled) + String(repeating: "░", count: cells - filled)
+  }
 }

@@ -1,30 +1,48 @@
+internal import JSON
+
 /// Rows under named columns, in the forms people and programs read.
 ///
-/// A column whose every cell reads like a quantity is aligned to the right.
+/// A column whose every cell reads like a quantity is aligned to the right. Cells are shown as text
+/// nobody vouches for: no form of a table can drive a terminal or a browser.
 package struct Table: Sendable, Equatable {
-  package var columns: [String]
-  /// Each as long as `columns`; shorter rows are filled up with empty cells.
-  package var rows: [[String]]
+  package let columns: [String]
+  /// Each as long as `columns`.
+  package let rows: [[String]]
 
+  /// Rows that are too short are filled up with empty cells, longer ones cut.
   package init(columns: [String], rows: [[String]]) {
-    self.columns = columns
-    self.rows = rows
+    self.columns = columns.map(Table.oneLine)
+    self.rows = rows.map { row in
+      columns.indices.map { $0 < row.count ? TerminalText.neutralised(row[$0]) : "" }
+    }
   }
 
-  /// Aligned, without colour, no line wider than `width` columns: cells that do not fit end in `…`.
-  package func plain(width: Int) -> String { tabSeparated }
-
-  /// A header and rows as `text/tab-separated-values`; tabs and line breaks in cells become blanks.
-  package var tabSeparated: String {
-    rows.map { $0.joined(separator: "\t") }.joined(separator: "\n")
+  /// All forms together; the plain one for a page of 100 columns.
+  package var bundle: MIMEBundle {
+    MIMEBundle([
+      MIMEType.plain: .string(plain(width: 100)),
+      MIMEType.tabSeparated: .string(tabSeparated),
+      MIMEType.html: .string(html),
+    ])
   }
 
-  /// A table element, everything escaped, without colours of its own.
-  package var html: String { "" }
+  /// Whether the column's cells are quantities, which are read from their right end.
+  func isNumeric(_ column: Int) -> Bool {
+    var hasQuantity = false
+    for row in rows {
+      if Quantity.isOne(row[column]) {
+        hasQuantity = true
+      } else if !Quantity.isMissing(row[column]) {
+        return false
+      }
+    }
+    return hasQuantity
+  }
 
-  /// A GitHub-flavoured Markdown table.
-  package var markdown: String { "" }
-
-  /// All forms together.
-  package var bundle: MIMEBundle { .text(plain(width: 100)) }
+  /// The cell with every run of line breaks and tabs made one blank.
+  static func oneLine(_ cell: String) -> String {
+    let cell = TerminalText.neutralised(cell)
+    guard cell.utf8.contains(where: { $0 == 0x0A || $0 == 0x09 }) else { return cell }
+    return cell.split { $0.isNewline || $0 == "\t" }.joined(separator: " ")
+  }
 }

@@ -1,0 +1,64 @@
+/// How a piece of text looks. Only what reads well on light and dark backgrounds alike.
+struct TextStyle: OptionSet, Hashable {
+  let rawValue: UInt8
+
+  static let bold = TextStyle(rawValue: 1)
+  static let dim = TextStyle(rawValue: 2)
+  static let italic = TextStyle(rawValue: 4)
+  static let underlined = TextStyle(rawValue: 8)
+  static let struckThrough = TextStyle(rawValue: 16)
+  static let code = TextStyle(rawValue: 32)
+
+  /// The parameters of SGR (ECMA-48, section 8.3.117). Cyan is the one of the eight colours that
+  /// common light and dark themes both keep legible.
+  fileprivate var parameters: String {
+    let known: [(TextStyle, String)] = [
+      (.bold, "1"), (.dim, "2"), (.italic, "3"), (.underlined, "4"), (.struckThrough, "9"),
+      (.code, "36"),
+    ]
+    return known.filter { contains($0.0) }.map(\.1).joined(separator: ";")
+  }
+}
+
+/// A piece of text of one look.
+struct StyledRun: Equatable {
+  var text: String
+  var style: TextStyle = []
+  /// Where a click on it leads.
+  var link: String?
+}
+
+/// Runs that share a line.
+struct StyledLine: Equatable {
+  var runs: [StyledRun] = []
+
+  init(_ runs: [StyledRun] = []) { self.runs = runs }
+
+  var columns: Int { runs.reduce(0) { $0 + TextWidth.columns(of: $1.text) } }
+
+  mutating func append(_ text: some StringProtocol, like run: StyledRun) {
+    if let last = runs.last, last.style == run.style, last.link == run.link {
+      runs[runs.count - 1].text += text
+    } else {
+      runs.append(StyledRun(text: String(text), style: run.style, link: run.link))
+    }
+  }
+
+  /// The line as a terminal reads it; every style it begins it ends.
+  func encoded(for style: TerminalStyle) -> String {
+    var encoded = ""
+    for run in runs {
+      let target = style.hyperlinks ? run.link.flatMap(HyperlinkTarget.init) : nil
+      if let target { encoded += target.opening }
+      if style.colour, !run.style.isEmpty {
+        encoded += "\u{1B}[\(run.style.parameters)m\(run.text)\u{1B}[0m"
+      } else {
+        encoded += run.text
+      }
+      if target != nil { encoded += HyperlinkTarget.closing }
+    }
+    if style.colour { return encoded }
+    guard let last = encoded.lastIndex(where: { $0 != " " }) else { return "" }
+    return String(encoded[...last])
+  }
+}
