@@ -113,7 +113,7 @@ let package = Package(
       swiftSettings: settings),
     tests(of: "JSON"),
     tests(of: "Responses", ["JSON"]),
-    tests(of: "Journal", ["JSON"]),
+    tests(of: "Journal", ["JSON", grdb]),
     tests(of: "Rendering", ["JSON"]),
     tests(of: "Experiments", ["JSON"]),
     tests(of: "JupyterProtocol", ["JSON"]),

@@ -1,10 +1,17 @@
 package import Foundation
+internal import GRDB
 
 /// The journal: one SQLite file that remembers sessions, cells, jobs, attempts and answers. Several
 /// processes may work on the same file.
 package actor JournalFile {
   package nonisolated let path: String
-  private let now: @Sendable () -> Date
+  /// Dates for its rows.
+  let now: @Sendable () -> Date
+  private let pool: DatabasePool
+
+  /// Changes that wait for the transaction under way to end; they share the next one.
+  var waiting: [WaitingChange] = []
+  var isRecording = false
 
   /// How long a writer waits for other processes. Ten seconds outlast a batch of 10,000 rows.
   package static let patience: Duration = .seconds(10)
@@ -14,54 +21,41 @@ package actor JournalFile {
   package init(path: String, now: @escaping @Sendable () -> Date) throws(JournalError) {
     self.path = path
     self.now = now
+    try Self.prepare(path)
+    do {
+      self.pool = try Self.open(path)
+    } catch {
+      throw JournalError(error, path: path)
+    }
   }
 
-  // MARK: sessions and cells
+  private static func open(_ path: String) throws -> DatabasePool {
+    var configuration = Configuration()
+    configuration.busyMode = .timeout(TimeInterval(patience.components.seconds))
+    configuration.label = "journal"
+    let pool = try DatabasePool(path: path, configuration: configuration)
+    try pool.writeWithoutTransaction { database in
+      // What is committed before a POST must survive a power cut: in WAL mode only FULL syncs at
+      // every commit. sqlite.org/pragma.html#pragma_synchronous
+      try database.execute(sql: "PRAGMA synchronous = FULL")
+      // On macOS only this reaches the platters; elsewhere it does nothing.
+      try database.execute(sql: "PRAGMA fullfsync = ON")
+      try Schema.migrate(database)
+    }
+    return pool
+  }
 
-  /// Begins a session; its number is its id.
-  package func openSession(
-    face: String, notebook: String?, profile: String, directory: String
-  ) async throws(JournalError) -> Session.ID { 1 }
+  /// Reads a consistent state of the journal, beside any writer.
+  func read<Value: Sendable>(
+    _ body: @escaping @Sendable (Database) throws -> Value
+  ) async throws(JournalError) -> Value {
+    do { return try await pool.read(body) } catch { throw JournalError(error, path: path) }
+  }
 
-  /// The newest sessions, newest first.
-  package func sessions(limit: Int) async throws(JournalError) -> [Session] { [] }
-
-  /// The session `n` before this one; nil when there are not so many.
-  package func sessionBack(_ n: Int, from session: Session.ID) async throws(JournalError)
-    -> Session.ID?
-  { nil }
-
-  /// Remembers a cell before it runs; returns its row.
-  package func recordCell(
-    session: Session.ID, number: Int, source: String, notebookCellID: String?
-  ) async throws(JournalError) -> Int64 { 1 }
-
-  /// Remembers how a cell ended: `ok`, `error`, `aborted`.
-  package func finishCell(_ id: Int64, status: String) async throws(JournalError) {}
-
-  /// Inputs and their answers, oldest first.
-  package func history(_ range: HistoryRange) async throws(JournalError) -> [HistoryLine] { [] }
-
-  // MARK: jobs
-
-  /// The jobs a filter lets through, in the order they were made.
-  package func jobs(matching filter: JobFilter) async throws(JournalError) -> [Job] { [] }
-
-  package func job(_ id: Job.ID) async throws(JournalError) -> Job? { nil }
-
-  /// The bytes sent, or to be sent, for the job's present attempt; nil while it is deferred.
-  package func requestBody(of id: Job.ID) async throws(JournalError) -> [UInt8]? { nil }
-
-  /// The service's last object for the job, verbatim.
-  package func responseBody(of id: Job.ID) async throws(JournalError) -> [UInt8]? { nil }
-
-  /// Puts these tags in the place of the job's tags.
-  package func setTags(_ tags: [String], of id: Job.ID) async throws(JournalError) {}
-
-  // MARK: small memory
-
-  package func setting(_ key: String) async throws(JournalError) -> String? { nil }
-
-  /// Nil forgets the setting.
-  package func setSetting(_ key: String, _ value: String?) async throws(JournalError) {}
+  /// Writes in one transaction, which is on the disk when this returns.
+  func write<Value: Sendable>(
+    _ body: @escaping @Sendable (Database) throws -> Value
+  ) async throws(JournalError) -> Value {
+    do { return try await pool.write(body) } catch { throw JournalError(error, path: path) }
+  }
 }

@@ -1,0 +1,117 @@
+import Foundation
+internal import GRDB
+
+extension JournalFile {
+  /// The jobs a filter lets through, in the order they were made.
+  package func jobs(matching filter: JobFilter) async throws(JournalError) -> [Job] {
+    let query = JobQuery(filter)
+    return try await read { database in
+      try Row.fetchAll(database, sql: query.sql, arguments: query.arguments).map(Job.init)
+    }
+  }
+
+  /// One job; nil where there is none with this id.
+  package func job(_ id: Job.ID) async throws(JournalError) -> Job? {
+    try await jobs(matching: JobFilter(ids: [id])).first
+  }
+
+  /// The bytes sent, or to be sent, for the job's present attempt; nil while it is deferred.
+  package func requestBody(of id: Job.ID) async throws(JournalError) -> [UInt8]? {
+    try await body(
+      """
+      SELECT attempt.body FROM jobs
+      JOIN attempt ON attempt.job = ifnull(jobs.recorded_from, jobs.id)
+        AND attempt.number = jobs.attempt
+      WHERE jobs.id = ?
+      """, of: id)
+  }
+
+  /// The service's last object for the job's present attempt, verbatim.
+  package func responseBody(of id: Job.ID) async throws(JournalError) -> [UInt8]? {
+    try await body(
+      """
+      SELECT response.body FROM jobs
+      JOIN response ON response.job = ifnull(jobs.recorded_from, jobs.id)
+        AND response.attempt = jobs.attempt
+      WHERE jobs.id = ?
+      """, of: id)
+  }
+
+  private func body(_ sql: String, of id: Job.ID) async throws(JournalError) -> [UInt8]? {
+    try await read { database in
+      try Data.fetchOne(database, sql: sql, arguments: [id]).map { Array($0) }
+    }
+  }
+
+  /// Puts these tags in the place of the job's tags.
+  package func setTags(_ tags: [String], of id: Job.ID) async throws(JournalError) {
+    try await write { database in
+      try database.execute(sql: "DELETE FROM tag WHERE job = ?", arguments: [id])
+      try database.insert(tags: tags, of: id)
+    }
+  }
+}
+
+extension Database {
+  /// Adds tags in their order; one that comes twice is kept once.
+  func insert(tags: [String], of id: Job.ID) throws {
+    var seen: Set<String> = []
+    for (place, name) in tags.enumerated() where seen.insert(name).inserted {
+      try insert(into: "tag", ["job": id, "place": place, "name": name])
+    }
+  }
+}
+
+/// A filter as SQL on the view `jobs`.
+struct JobQuery: Sendable {
+  private var conditions: [String] = []
+  private(set) var arguments = StatementArguments()
+  private let filter: JobFilter
+
+  init(_ filter: JobFilter) {
+    self.filter = filter
+    if let ids = filter.ids {
+      add("id IN (SELECT value FROM json_each(?))", [ids.sorted().asArgument])
+    }
+    if let session = filter.session { add("session = ?", [session]) }
+    if let numbers = filter.cellNumbers {
+      add("cell_number BETWEEN ? AND ?", [numbers.lowerBound, numbers.upperBound])
+    }
+    if let member = filter.member { add("member = ?", [member]) }
+    if let group = filter.group { add("job_group = ?", [group]) }
+    if let states = filter.states { add(states) }
+    if let tag = filter.tag { add("id IN (SELECT job FROM tag WHERE name = ?)", [tag]) }
+    if let prefix = filter.responseIDPrefix {
+      // A range, unlike LIKE, takes the prefix literally and uses the index.
+      add("response_id >= ? AND response_id < ?", [prefix, prefix + "\u{10FFFF}"])
+    }
+  }
+
+  var sql: String {
+    var sql = "SELECT * FROM jobs"
+    if !conditions.isEmpty { sql += " WHERE " + conditions.joined(separator: " AND ") }
+    sql += " ORDER BY id" + (filter.newestFirst ? " DESC" : "")
+    if let limit = filter.limit { sql += " LIMIT \(max(limit, 0))" }
+    return sql
+  }
+
+  private mutating func add(_ condition: String, _ values: StatementArguments) {
+    conditions.append(condition)
+    arguments += values
+  }
+
+  /// A recorded job has its source's state, so that both ways lead to it by an index.
+  private mutating func add(_ states: Set<JobState>) {
+    let words = states.map(\.rawValue).sorted().asArgument
+    add(
+      """
+      id IN (
+        SELECT id FROM job
+        WHERE recorded_from IS NULL AND state IN (SELECT value FROM json_each(?))
+        UNION ALL
+        SELECT job.id FROM job JOIN job AS source ON source.id = job.recorded_from
+        WHERE source.state IN (SELECT value FROM json_each(?))
+      )
+      """, [words, words])
+  }
+}

@@ -1,0 +1,112 @@
+package import Foundation
+internal import GRDB
+
+extension JournalFile {
+  private nonisolated var ownersFolder: String {
+    let folder = (path as NSString).deletingLastPathComponent
+    return (folder.isEmpty ? "." : folder) + "/owners"
+  }
+
+  /// Claims a name nobody else has: rows that name it are this process's until it ends.
+  package nonisolated func claimOwnership(as name: String) throws(JournalError) -> OwnerFile {
+    do {
+      try FileManager.default.createDirectory(
+        atPath: ownersFolder, withIntermediateDirectories: true,
+        attributes: [.posixPermissions: 0o700])
+    } catch { throw .notWritable(path: ownersFolder) }
+    guard let owner = try OwnerFile.lock(name, in: ownersFolder, creating: true) else {
+      throw .busy(path: ownersFolder + "/" + name)
+    }
+    return owner
+  }
+
+  /// Gives the claim up: its jobs are free at once. The rows still name it, as after a crash.
+  package nonisolated func release(_ owner: OwnerFile) { owner.remove() }
+
+  /// Gives this owner the unfinished jobs of these base URLs whose own owner is gone, and those
+  /// stopped since `stoppedSince`, which some services complete after all. Returns what it has got;
+  /// `among` bounds them to some jobs.
+  package func takeOver(
+    by owner: OwnerFile, baseURLs: Set<String>, stoppedSince: Date, among ids: Set<Job.ID>? = nil
+  ) async throws(JournalError) -> [Job] {
+    let since = stoppedSince.timeIntervalSince1970
+    let owners = try await ownersOfUnfinishedJobs(stoppedSince: since, among: ids)
+    var dead: [String] = []
+    // Held until the rows are ours, so that of two heirs one takes all.
+    var locks: [OwnerFile] = []
+    for name in owners where name != owner.name {
+      if let lock = try OwnerFile.lock(name, in: ownersFolder, creating: false) {
+        locks.append(lock)
+      } else if FileManager.default.fileExists(atPath: ownersFolder + "/" + name) {
+        continue
+      }
+      dead.append(name)
+    }
+    let (name, graves) = (owner.name, dead)
+    guard !graves.isEmpty else { return [] }
+    let taken = try await write { database in
+      let ids = try Int64.fetchAll(
+        database,
+        sql: """
+          UPDATE job SET owner = ? WHERE \(Self.isUnfinished)
+          AND owner IN (SELECT value FROM json_each(?))
+          AND base_url IN (SELECT value FROM json_each(?))
+          RETURNING id
+          """, arguments: [name, since, graves.asArgument, baseURLs.asArgument])
+      return try Job.fetch(ids.sorted(), from: database)
+    }
+    for lock in locks { lock.remove() }
+    return taken
+  }
+
+  /// The unfinished jobs no living process looks after.
+  package func orphans() async throws(JournalError) -> [Job] {
+    let jobs = try await jobsWithOwners()
+    var isDead: [String: Bool] = [:]
+    var orphans: [Job] = []
+    for (job, owner) in jobs {
+      if isDead[owner] == nil { isDead[owner] = try isGone(owner) }
+      if isDead[owner] == true { orphans.append(job) }
+    }
+    return orphans
+  }
+
+  /// Whether no living process has this name.
+  private func isGone(_ name: String) throws(JournalError) -> Bool {
+    try OwnerFile.lock(name, in: ownersFolder, creating: false) != nil
+      || !FileManager.default.fileExists(atPath: ownersFolder + "/" + name)
+  }
+
+  private func jobsWithOwners() async throws(JournalError) -> [(Job, String)] {
+    try await read { database in
+      try Row.fetchAll(
+        database,
+        sql: """
+          SELECT * FROM jobs WHERE recorded_from IS NULL
+          AND state IN ('deferred', 'submitting', 'queued', 'running') ORDER BY id
+          """
+      ).map { (try Job($0), $0["owner"] ?? "") }
+    }
+  }
+
+  private func ownersOfUnfinishedJobs(
+    stoppedSince since: Double, among ids: Set<Job.ID>?
+  ) async throws(JournalError) -> [String] {
+    let bound = ids.map { $0.asArgument }
+    return try await read { database in
+      try String.fetchAll(
+        database,
+        sql: """
+          SELECT DISTINCT owner FROM job WHERE \(Self.isUnfinished)
+          AND (?2 IS NULL OR id IN (SELECT value FROM json_each(?2)))
+          """, arguments: [since, bound])
+    }
+  }
+
+  private static let isUnfinished = """
+    recorded_from IS NULL AND owner IS NOT NULL AND (
+      state IN ('deferred', 'submitting', 'queued', 'running')
+      OR (state IN ('cancelled', 'abandoned') AND completed_at > ?)
+    )
+    """
+}

@@ -1,0 +1,93 @@
+import Foundation
+internal import GRDB
+
+/// A change, its owner's name, and whoever waits for it to be on the disk.
+struct WaitingChange: Sendable {
+  let change: JobChange
+  let owner: String
+  let done: @Sendable (Result<JobMarks?, JournalError>) -> Void
+}
+
+extension JournalFile {
+  /// Writes a change, synced, together with all others that come meanwhile: one transaction for many
+  /// is what makes a sync before and after each POST affordable. Nil when the job is no longer this
+  /// owner's, or went on without it; nothing was written then.
+  package func record(_ change: JobChange, owner: String) async throws(JournalError) -> JobMarks? {
+    let result = await withCheckedContinuation { continuation in
+      waiting.append(
+        WaitingChange(change: change, owner: owner) { continuation.resume(returning: $0) })
+      guard !isRecording else { return }
+      isRecording = true
+      // Its own task: whoever asked first may be cancelled, those who joined are not.
+      Task { await recordWaiting() }
+    }
+    return try result.get()
+  }
+
+  private func recordWaiting() async {
+    while !waiting.isEmpty {
+      let batch = waiting
+      waiting = []
+      let date = now().timeIntervalSince1970
+      do {
+        let marks = try await write { database in
+          try batch.map { try database.record($0.change, owner: $0.owner, at: date) }
+        }
+        for (waiter, marks) in zip(batch, marks) { waiter.done(.success(marks)) }
+      } catch {
+        for waiter in batch { waiter.done(.failure(error)) }
+      }
+    }
+    isRecording = false
+  }
+}
+
+extension Database {
+  fileprivate func record(
+    _ change: JobChange, owner: String, at date: Double
+  ) throws -> JobMarks? {
+    switch change {
+    case .became(let job, let isFree, let response):
+      let changed = try update(
+        "job", job.changingColumns, where: "id = ? AND owner = ? AND attempt = ?",
+        [job.id, owner, job.attempt])
+      guard changed == 1 else { return nil }
+      try execute(
+        sql: "UPDATE job SET is_free = ? WHERE id = ? AND is_free <> ?",
+        arguments: [isFree, job.id, isFree])
+      try execute(
+        sql: "UPDATE attempt SET response_id = ? WHERE job = ? AND number = ?",
+        arguments: [job.responseID, job.id, job.attempt])
+      if let response {
+        try execute(
+          sql: """
+            INSERT OR REPLACE INTO response (job, attempt, body, received_at) VALUES (?, ?, ?, ?)
+            """, arguments: [job.id, job.attempt, Data(response), date])
+      }
+    case .sending(let id, let attempt):
+      let changed = try update(
+        "attempt", ["sent_at": date],
+        where: """
+          job = ? AND number = ? AND EXISTS (
+            SELECT 1 FROM job
+            WHERE id = attempt.job AND attempt = attempt.number AND owner = ?
+              AND state = 'submitting'
+          )
+          """, [id, attempt, owner])
+      guard changed == 1 else { return nil }
+    }
+    return try marks(of: change.job)
+  }
+
+  private func marks(of id: Job.ID) throws -> JobMarks? {
+    try Row.fetchOne(
+      cachedStatement(
+        sql: "SELECT cell_number, member, job_group, tags FROM jobs WHERE id = ?"),
+      arguments: [id]
+    ).map { row in
+      JobMarks(
+        number: JobNumber(cell: row["cell_number"], member: row["member"]),
+        group: row["job_group"], tags: [String](stored: row["tags"]))
+    }
+  }
+}

@@ -1,0 +1,45 @@
+internal import GRDB
+
+/// Looks up the job whose answer, stored or coming, serves a request asked again (DESIGN §2.6).
+struct RecordedAnswer {
+  private let place: Place
+  private let notebook: String?
+  private let notebookCellID: String?
+
+  init(_ place: Place, notebook: String?, notebookCellID: String?) {
+    self.place = place
+    self.notebook = notebook
+    self.notebookCellID = notebookCellID
+  }
+
+  /// The job itself, never one that only shows another's answer.
+  func find(in database: Database) throws -> Job.ID? {
+    if let notebook, let notebookCellID {
+      let sameCell = try newest(
+        "job.notebook = ? AND job.notebook_cell_id = ? AND job.ordinal_in_cell = ?",
+        [notebook, notebookCellID, place.ordinalInCell], in: database)
+      if let sameCell { return sameCell }
+    }
+    if let notebook {
+      let sameNotebook = try newest(
+        "job.notebook = ? AND job.ordinal = ?", [notebook, place.ordinal], in: database)
+      if let sameNotebook { return sameNotebook }
+    }
+    return try newest("job.replays AND job.ordinal = ?", [place.ordinal], in: database)
+  }
+
+  /// Jobs that surely cost nothing (refused, upstream failed) are no records: they are asked again.
+  private func newest(
+    _ condition: String, _ arguments: StatementArguments, in database: Database
+  ) throws -> Job.ID? {
+    try Int64.fetchOne(
+      database.cachedStatement(
+        sql: """
+          SELECT source.id FROM job
+          JOIN job AS source ON source.id = ifnull(job.recorded_from, job.id)
+          WHERE \(condition) AND job.fingerprint = ? AND NOT source.is_free
+          ORDER BY job.id DESC LIMIT 1
+          """),
+      arguments: arguments + [place.fingerprint])
+  }
+}
