@@ -56,8 +56,7 @@ package enum ArgumentWords {
     _ word: Word, in text: String, at position: Position
   ) throws(Failure) -> String {
     guard word.isOpen else { return word.text }
-    let column = position.column + text[..<word.range.lowerBound].count
-    throw .unclosedQuote(at: Position(line: position.line, column: column))
+    throw .unclosedQuote(at: position.advanced(past: text[..<word.range.lowerBound]))
   }
 }
 

@@ -183,8 +183,7 @@ extension CellParser {
   private func commandLine(_ head: SourceLine.Head, on line: SourceLine) -> CommandLine {
     CommandLine(
       name: head.name, text: String(head.rest), position: line.position,
-      textPosition: Position(
-        line: line.number, column: line.text[..<head.rest.startIndex].count + 1))
+      textPosition: line.position.advanced(past: line.text[..<head.rest.startIndex]))
   }
 
   private func unknown(_ head: SourceLine.Head, on line: SourceLine) -> Failure {
@@ -195,7 +194,9 @@ extension CellParser {
     if vocabulary.cellCommands[head.name] != nil {
       return .needsBody(typed, at: line.position)
     }
-    return .unknownCommand(typed, nearest: vocabulary.nearest(to: head.name), at: line.position)
+    return .unknownCommand(
+      typed, nearest: vocabulary.nearest(to: head.name, wantsBody: typed.hasPrefix("%%")),
+      at: line.position)
   }
 }
 

@@ -23,14 +23,15 @@ extension CommandLine {
     try ArgumentWords.split(text, at: textPosition)
   }
 
-  /// What a parser of command line arguments should be given: the words, or for a command that takes
-  /// text its names and options, then `--`, then the text as one argument.
+  /// What a parser of command line arguments should be given: the words, where `-1` is spelled so
+  /// that it is no option; or for a command that takes text its names and options, then `--`, then
+  /// the text as one argument.
   package func arguments(
     for arguments: Vocabulary.Arguments = .words
   ) throws(Failure) -> [String] {
     switch arguments {
     case .words:
-      return try words()
+      return Selector.shielded(try words())
     case .text(let names, let valuedOptions):
       let parts = try ArgumentWords.optionsAndText(
         text, names: names, valuedOptions: valuedOptions, at: textPosition)

@@ -65,9 +65,12 @@ package enum Nearest {
 }
 
 extension Vocabulary {
-  /// The command nearest to a name, with its percent signs.
-  func nearest(to name: String) -> String? {
-    Nearest.match(for: name, among: [String](lineCommands.keys) + [String](cellCommands.keys))
-      .map { lineCommands[$0] == nil ? "%%\($0)" : "%\($0)" }
+  /// The command nearest to a name, with its percent signs: two if it was typed with two and can be.
+  func nearest(to name: String, wantsBody: Bool) -> String? {
+    let names = Set(lineCommands.keys).union(cellCommands.keys)
+    return Nearest.match(for: name, among: names).map { match in
+      let hasBody = wantsBody ? cellCommands[match] != nil : lineCommands[match] == nil
+      return hasBody ? "%%\(match)" : "%\(match)"
+    }
   }
 }

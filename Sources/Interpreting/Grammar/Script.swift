@@ -36,20 +36,22 @@ package struct Script: Sendable, Equatable {
       let isText = outline.isQuoted
       outline.take(line)
       if line.form == .separator, !isText {
-        add(lines[start..<index])
+        add(lines[start..<index], end: line.text.startIndex)
         start = index + 1
       }
     }
-    add(lines[start...])
+    add(lines[start...], end: text.endIndex)
 
-    func add(_ lines: ArraySlice<SourceLine>) {
+    func add(_ lines: ArraySlice<SourceLine>, end: String.Index) {
       guard let first = lines.first, let last = lines.last,
         lines.contains(where: { $0.form != .blank })
       else { return }
+      // The last newline belongs to the separator, but an empty line is made of nothing else.
+      let end = last.text.isEmpty ? end : last.text.endIndex
       cells.append(
         Cell(
-          String(text[first.text.startIndex..<last.text.endIndex]), file: file,
-          firstLine: first.number, allowsQuestions: allowsQuestions))
+          String(text[first.text.startIndex..<end]), file: file, firstLine: first.number,
+          allowsQuestions: allowsQuestions))
     }
   }
 
@@ -64,16 +66,12 @@ package struct Script: Sendable, Equatable {
   }
 
   private static func firstInvalidPosition(in bytes: some Collection<UInt8>) -> Position {
-    var position = Position(line: 1)
+    var valid = String.UnicodeScalarView()
     var rest = bytes.makeIterator()
     var parser = UTF8.ForwardParser()
     while case .valid(let scalar) = parser.parseScalar(from: &rest) {
-      if scalar.elementsEqual([UInt8(ascii: "\n")]) {
-        position = Position(line: position.line + 1)
-      } else {
-        position.column += 1
-      }
+      valid.append(UTF8.decode(scalar))
     }
-    return position
+    return Position(line: 1).advanced(past: String(valid))
   }
 }

@@ -1,7 +1,8 @@
 extension Selector {
   /// Reads one selector.
   package init(_ text: String) throws(Failure) {
-    guard let selector = Self.tag(text) ?? Self.local(text) ?? Self.response(text) else {
+    guard let selector = Self.readTag(text) ?? Self.readLocal(text) ?? Self.readResponse(text)
+    else {
       throw .badSelector(text)
     }
     self = selector
@@ -18,7 +19,17 @@ extension Selector {
     return selectors
   }
 
-  private static func tag(_ text: String) -> Selector? {
+  /// Words with `-1` and the like spelled `~0/-1`, which a parser of options takes for no option.
+  package static func shielded(_ words: [String]) -> [String] {
+    var isShielding = true
+    return words.map { word in
+      if word == "--" { isShielding = false }
+      let isBack = word.first == "-" && word.dropFirst().first?.isASCIIDigit == true
+      return isShielding && isBack ? "~0/\(word)" : word
+    }
+  }
+
+  private static func readTag(_ text: String) -> Selector? {
     guard text.first == "@", text.count > 1, !text.contains(where: \.isWhitespace) else {
       return nil
     }
@@ -26,13 +37,14 @@ extension Selector {
   }
 
   /// Any id a service may have made, since only the journal knows; but a mistyped word is none.
-  private static func response(_ text: String) -> Selector? {
+  private static func readResponse(_ text: String) -> Selector? {
     let known = "resp_"
     if text.hasPrefix(known), text.count > known.count, text.allSatisfy(isIDCharacter) {
       return .response(text)
     }
     // Twelve: shorter than any id seen, longer than any word of ours.
-    guard text.count >= 12, text.contains(where: \.isNumber), text.allSatisfy(isIDCharacter)
+    guard text.count >= 12, text.contains(where: \.isNumber), text.contains(where: \.isLetter),
+      text.allSatisfy(isIDCharacter)
     else { return nil }
     return .response(text)
   }
@@ -42,7 +54,7 @@ extension Selector {
   }
 
   /// What counts in one session: numbers and words, the session before them.
-  private static func local(_ text: String) -> Selector? {
+  private static func readLocal(_ text: String) -> Selector? {
     var rest = text[...]
     var session = SessionReference.current
     if let slash = rest.firstIndex(of: "/") {
@@ -94,7 +106,7 @@ extension Selector.SessionReference {
     switch text.first {
     case "~":
       guard let count = Int(number) else { return nil }
-      self = .back(count)
+      self = count == 0 ? .current : .back(count)
     case "s":
       guard let id = Int64(number), id > 0 else { return nil }
       self = .number(id)

@@ -18,7 +18,7 @@ package enum Selector: Sendable, Equatable {
   package enum SessionReference: Sendable, Equatable {
     /// None was named: what that means depends on the command.
     case current
-    /// `~2/`: so many sessions before this one; `~0/` is this one, named.
+    /// `~2/`: so many sessions before this one. `~0/` says nothing.
     case back(Int)
     /// `s41/`.
     case number(Int64)

@@ -1,26 +1,29 @@
 /// One line of a source with its number.
 struct SourceLine: Equatable {
   /// Without its line end.
-  var text: Substring
+  let text: Substring
   /// From 1, or from where the source begins in its file.
-  var number: Int
+  let number: Int
+  let form: Form
 
-  /// The lines of a text. They end with LF or CR LF; the last one need not end. A byte order mark,
-  /// which some editors put first, is no part of the first line: behind it `%model` would be a prompt.
+  init(_ text: Substring, number: Int) {
+    self.text = text
+    self.number = number
+    form = Form(of: text)
+  }
+
+  /// The lines of a text. They end with LF or CR LF; the last one need not end. Byte order marks, which
+  /// some editors put first, are no part of a line they begin: behind one `%model` would be a prompt.
   static func lines(of source: Substring, from first: Int = 1) -> [SourceLine] {
     var lines: [SourceLine] = []
     let bytes = source.utf8
     var start = bytes.startIndex
-    if source.unicodeScalars.first == "\u{FEFF}" {
-      start = source.unicodeScalars.index(after: start)
-    }
     while start < bytes.endIndex {
       let end = bytes[start...].firstIndex(of: UInt8(ascii: "\n")) ?? bytes.endIndex
-      var text = source[start..<end]
-      if end < bytes.endIndex, text.utf8.last == UInt8(ascii: "\r") {
-        text = source[start..<bytes.index(before: end)]
-      }
-      lines.append(SourceLine(text: text, number: first + lines.count))
+      let scalars = source.unicodeScalars[start..<end].drop { $0 == "\u{FEFF}" }
+      let endsWithReturn = end < bytes.endIndex && scalars.last == "\r"
+      let text = Substring(endsWithReturn ? scalars.dropLast() : scalars)
+      lines.append(SourceLine(text, number: first + lines.count))
       start = end < bytes.endIndex ? bytes.index(after: end) : end
     }
     return lines
@@ -28,10 +31,13 @@ struct SourceLine: Equatable {
 
   /// Where the line begins.
   var position: Position { Position(line: number) }
+
+  /// The line as text: `\%` at its start is a percent sign.
+  var unescaped: Substring { text.utf8.starts(with: #"\%"#.utf8) ? text.dropFirst() : text }
 }
 
 extension SourceLine {
-  /// What a line is by its first characters alone.
+  /// What a line is by its characters alone.
   enum Form: Equatable {
     case blank
     /// `%#` and anything.
@@ -45,47 +51,45 @@ extension SourceLine {
     /// `%%name …`.
     case bodyOpener(Head)
     case text
+
+    fileprivate init(of text: Substring) {
+      if text.unicodeScalars.allSatisfy(\.properties.isWhitespace) {
+        self = .blank
+      } else if text.utf8.elementsEqual("%%".utf8) {
+        self = .separator
+      } else if text.utf8.elementsEqual(#"""""#.utf8) {
+        self = .quotes
+      } else if text.utf8.starts(with: "%#".utf8) {
+        self = .comment
+      } else if let head = Head(of: text, after: "%%") {
+        self = .bodyOpener(head)
+      } else if let head = Head(of: text, after: "%") {
+        self = .command(head)
+      } else {
+        self = .text
+      }
+    }
   }
 
   /// The word after the percent signs and what follows it.
   struct Head: Equatable {
     /// Without percent signs and without the `?` that asks for help.
-    var name: String
+    let name: String
     /// `%name?`, with nothing else on the line.
-    var asksForHelp: Bool
+    let asksForHelp: Bool
     /// From the first character after the name that is no blank.
-    var rest: Substring
-  }
+    let rest: Substring
 
-  var form: Form {
-    let scalars = text.unicodeScalars
-    guard let first = scalars.first(where: { !$0.properties.isWhitespace }) else { return .blank }
-    guard first == "%" || first == "\"" else { return .text }
-    if text.utf8.elementsEqual("%%".utf8) { return .separator }
-    if text.utf8.elementsEqual(#"""""#.utf8) { return .quotes }
-    if text.utf8.starts(with: "%#".utf8) { return .comment }
-    if let head = head(after: "%%") { return .bodyOpener(head) }
-    if let head = head(after: "%") { return .command(head) }
-    return .text
-  }
-
-  /// Whether the line begins with `\%`, which stands for a literal percent sign.
-  var isEscaped: Bool { text.utf8.starts(with: #"\%"#.utf8) }
-
-  /// The line as text: an escape undone.
-  var unescaped: Substring { isEscaped ? text.dropFirst() : text }
-
-  private func head(after sign: String) -> Head? {
-    guard text.utf8.starts(with: sign.utf8) else { return nil }
-    let tail = text[text.utf8.index(text.startIndex, offsetBy: sign.utf8.count)...]
-    let scalars = tail.unicodeScalars
-    guard scalars.first?.properties.isAlphabetic == true else { return nil }
-    let name = scalars.prefix(while: { !$0.isBlank })
-    let rest = scalars[name.endIndex...].drop(while: \.isBlank)
-    let asksForHelp = name.last == "?" && rest.isEmpty
-    return Head(
-      name: String(asksForHelp ? name.dropLast() : name), asksForHelp: asksForHelp,
-      rest: Substring(rest))
+    fileprivate init?(of text: Substring, after sign: String) {
+      guard text.utf8.starts(with: sign.utf8) else { return nil }
+      let tail = text.unicodeScalars.dropFirst(sign.unicodeScalars.count)
+      guard tail.first?.properties.isAlphabetic == true else { return nil }
+      let word = tail.prefix { !$0.isBlank }
+      let rest = tail[word.endIndex...].drop(while: \.isBlank)
+      asksForHelp = word.last == "?" && rest.isEmpty
+      name = String(asksForHelp ? word.dropLast() : word)
+      self.rest = Substring(rest)
+    }
   }
 }
 
