@@ -60,16 +60,21 @@ package actor Interpreter {
   package func run(
     _ command: some Command, line: String, json: Bool, on frontend: any Frontend
   ) async throws(Failure) {
-    number += 1
     do {
-      let row = try await record(Cell(line))
-      let context = CellContext(
-        frontend: frontend, number: number, row: row, cell: Cell(line), body: nil,
-        rangesOverAllSessions: true, wantsJSON: json)
+      var context = try await newContext(Cell(line, allowsQuestions: false), on: frontend)
+      context.wantsJSON = json
       try await command.run(in: self, context)
     } catch {
       throw Failure(wording: error)
     }
+  }
+
+  /// A context for what the command line asks: a cell of its own, with all sessions in sight.
+  func newContext(_ cell: Cell, on frontend: any Frontend) async throws -> CellContext {
+    number += 1
+    return CellContext(
+      frontend: frontend, number: number, row: try await record(cell), cell: cell, body: nil,
+      rangesOverAllSessions: true)
   }
 
   private func run(

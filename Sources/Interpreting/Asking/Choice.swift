@@ -100,7 +100,7 @@ extension Interpreter {
   }
 
   /// A file's text, refused where it is not UTF-8.
-  func readText(_ path: String) throws -> String {
+  func readText(_ path: String) throws(Failure) -> String {
     let bytes: [UInt8]
     do {
       bytes = try world.files.read(path)

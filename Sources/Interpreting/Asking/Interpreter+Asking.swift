@@ -1,8 +1,41 @@
 internal import JSON
 internal import Jobs
 internal import Journal
+internal import Rendering
 
 extension Interpreter {
+  /// `clew ask`: one prompt, waited for; or, detached, its response ids, once the service has named
+  /// them.
+  package func ask(
+    _ text: String, _ options: AskOptions, detach: Bool, on frontend: any Frontend
+  ) async throws(Failure) {
+    do {
+      var options = options
+      options.wait = !detach
+      let context = try await newContext(Cell(text, allowsQuestions: false), on: frontend)
+      let jobs = try await ask(
+        [PromptRequest(text)], options, groupKind: nil, context, mustOutliveProcess: detach)
+      if detach { try await showIDs(of: jobs, context) }
+    } catch {
+      throw Failure(wording: error)
+    }
+  }
+
+  private func showIDs(of jobs: [Job], _ context: CellContext) async throws {
+    await (try await world.engine()).drain(within: .seconds(30))
+    let current = try await world.journal().jobs(matching: JobFilter(ids: Set(jobs.map(\.id))))
+    for job in current {
+      guard let id = job.responseID else {
+        if job.state.isFinal { throw Failure(job: job) }
+        throw Failure(
+          .timeout, "The service has not named the job yet.", why: "It is \(job.state.rawValue).",
+          next: "It is in the journal; `clew wait` goes on with it.")
+      }
+      following[job.id] = nil
+      await context.show(.result, .text(id))
+    }
+  }
+
   /// Turns prompts into jobs: references resolved, drafts made, journaled, followed. Nothing is
   /// sent unless all of it can be.
   @discardableResult

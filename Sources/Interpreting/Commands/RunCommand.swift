@@ -17,13 +17,7 @@ package struct RunCommand: Command {
   package init() {}
 
   package func run(in session: isolated Interpreter, _ context: CellContext) async throws {
-    for name in names {
-      let parts = name.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
-      guard parts.count == 2, Names.allows(String(parts[0])) else {
-        throw Failure(.usage, "`\(name)` is no name=value.")
-      }
-      session.names[String(parts[0])] = String(parts[1])
-    }
+    try session.define(names)
     let cells = try session.cells(ofFile: file)
     let depth = session.runDepth
     guard depth < RunCommand.deepest else {

@@ -4,7 +4,7 @@ internal import Rendering
 extension Interpreter {
   /// The cells of a script or notebook, parsed whole before anything is sent, so that a mistake in the
   /// last cell costs nothing.
-  package func cells(ofFile path: String) throws -> [Cell] {
+  package func cells(ofFile path: String) throws(Failure) -> [Cell] {
     let bytes: [UInt8]
     do {
       bytes = try world.files.read(path)
@@ -18,10 +18,22 @@ extension Interpreter {
   }
 
   /// Throws what is wrong with any of the cells.
-  package func checked(_ cells: [Cell]) throws(Failure) -> [Cell] {
+  package nonisolated func checked(_ cells: [Cell]) throws(Failure) -> [Cell] {
     let parser = CellParser(Interpreter.vocabulary)
     for cell in cells { _ = try parser.parse(cell.source, firstLine: cell.firstLine) }
     return cells
+  }
+
+  /// Makes names of `name=value` words, as `%let` would.
+  package func define(_ assignments: [String]) throws(Failure) {
+    for assignment in assignments {
+      let parts = assignment.split(
+        separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
+      guard parts.count == 2, Names.allows(String(parts[0])) else {
+        throw Failure(.usage, "`\(assignment)` is no name=value.")
+      }
+      names[String(parts[0])] = String(parts[1])
+    }
   }
 
   /// Runs cells one after the other; stops at the first that fails unless it is to go on. Returns

@@ -1,1 +1,0 @@
-@main enum Clew { nonisolated static func main() {} }

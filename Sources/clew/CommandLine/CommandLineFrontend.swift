@@ -1,0 +1,134 @@
+internal import Foundation
+internal import Interpreting
+internal import JSON
+internal import Journal
+internal import Rendering
+
+/// The face of pipes, scripts and CI: data on standard output, everything else on standard error.
+actor CommandLineFrontend: Frontend {
+  private let isJSON: Bool
+  private let isQuiet: Bool
+  private let output: Stream
+  private let errors: Stream
+  /// Jobs whose line has been printed, so that none is printed twice.
+  private var printed: Set<String> = []
+  /// Whether a progress line stands on the terminal and must be wiped before anything else.
+  private var hasProgressLine = false
+
+  /// One of the standard streams, and how text looks in it.
+  struct Stream: Sendable {
+    var isTerminal: Bool
+    var style: TerminalStyle
+    var write: @Sendable (String) -> Void
+  }
+
+  init(isJSON: Bool, isQuiet: Bool, output: Stream, errors: Stream) {
+    self.isJSON = isJSON
+    self.isQuiet = isQuiet
+    self.output = output
+    self.errors = errors
+  }
+
+  func show(_ shown: Output) async {
+    if isJSON, let line = shown.jsonLine {
+      if let name = Self.name(ofJob: line) { printed.insert(name) }
+      return output.write(line.text + "\n")
+    }
+    switch shown {
+    case .started, .clear: break
+    case .stream(.standardOutput, let text): write(text, to: output)
+    case .stream(.standardError, let text): write(text, to: errors)
+    case .display(let display): show(display, isUpdate: false)
+    case .update(let display): show(display, isUpdate: true)
+    }
+  }
+
+  /// Nobody answers on the command line: what must be known stands in its options.
+  func ask(_ question: String, isSecret: Bool) async throws -> String? { nil }
+
+  /// With `--json`, the present state of a job nobody waited for.
+  func finish(_ job: Job) {
+    let line = job.json
+    guard isJSON, let name = Self.name(ofJob: line), printed.insert(name).inserted else { return }
+    output.write(line.text + "\n")
+  }
+
+  /// An error in words on standard error, and with `--json` as a line too.
+  func complain(_ failure: Failure) {
+    wipeProgress()
+    errors.write(failure.forTerminal + "\n")
+    guard isJSON else { return }
+    let error: JSON = [
+      "what": .string(failure.what), "why": JSON(failure.why), "next": JSON(failure.next),
+    ]
+    let line: JSON = ["error": error]
+    output.write(line.text + "\n")
+  }
+
+  private func show(_ display: Display, isUpdate: Bool) {
+    switch display.role {
+    case .answer: showAnswer(display.bundle)
+    case .result:
+      if display.bundle[MIMEType.job]?["output_text"]?.string != nil {
+        showAnswer(display.bundle)
+      } else {
+        write(form(display.bundle), to: output, endsLine: true)
+      }
+    case .status where isUpdate: break
+    case .status, .notice: remark(display.bundle.plainText ?? "")
+    case .progress: showProgress(display.bundle)
+    }
+  }
+
+  /// The answer's text alone is data; its figures, and what a failed job failed of, are remarks.
+  private func showAnswer(_ bundle: MIMEBundle) {
+    let plain = bundle.plainText ?? ""
+    guard let text = bundle[MIMEType.job]?["output_text"]?.string else { return remark(plain) }
+    if let headline = plain.split(separator: "\n").first { remark(String(headline)) }
+    let shown = output.isTerminal ? Markdown(text).ansi(style: output.style) : text
+    write(shown, to: output, endsLine: true)
+  }
+
+  private func form(_ bundle: MIMEBundle) -> String {
+    output.isTerminal ? bundle.terminalText(style: output.style) : bundle.pipeText
+  }
+
+  private func remark(_ text: String) {
+    if !isQuiet { write(TerminalText.neutralised(text), to: errors, endsLine: true) }
+  }
+
+  private func showProgress(_ bundle: MIMEBundle) {
+    guard errors.isTerminal, !isQuiet else { return }
+    let line = TextWidth.truncated(bundle.plainText ?? "", to: errors.style.width - 1)
+    errors.write("\r\u{1B}[K" + line)
+    hasProgressLine = true
+  }
+
+  private func write(_ text: String, to stream: Stream, endsLine: Bool = false) {
+    wipeProgress()
+    stream.write(endsLine && !text.hasSuffix("\n") ? text + "\n" : text)
+  }
+
+  /// Takes the progress line away.
+  func wipeProgress() {
+    if hasProgressLine { errors.write("\r\u{1B}[K") }
+    hasProgressLine = false
+  }
+
+  private static func name(ofJob line: JSON) -> String? {
+    guard let number = line["number"]?.string, let session = line["session"]?.int else {
+      return nil
+    }
+    return "s\(session)/\(number)"
+  }
+}
+
+extension Failure {
+  /// What, why, what next: a line each, with the place first where there is one.
+  var forTerminal: String {
+    let place = position.map { "line \($0.line), column \($0.column): " } ?? ""
+    let head = "clew: " + place + what
+    return ([head] + [why, next].compactMap { $0 }.map { "  \($0)" })
+      .map(TerminalText.neutralised).joined(separator: "\n")
+  }
+}

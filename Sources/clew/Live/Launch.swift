@@ -1,0 +1,216 @@
+internal import ArgumentParser
+internal import Foundation
+internal import Interpreting
+internal import JSON
+internal import Jobs
+internal import Journal
+internal import JupyterKernel
+internal import JupyterProtocol
+internal import Rendering
+internal import TerminalREPL
+
+/// One start of clew with one face: the only place where live things are put together.
+struct Launch {
+  private let global: GlobalOptions
+  private let face: Face
+  private let live: Live
+  private let profile: Profile
+  private let settings: Settings
+  private let environment: [String: String]
+
+  init(_ global: GlobalOptions, face: Face) throws(Failure) {
+    self.global = global
+    self.face = face
+    environment = ProcessInfo.processInfo.environment
+    let home = Home(environment: environment)
+    let keys = KeySources(environment: environment)
+    let configuration = try Configuration(path: home.configuration, keys: keys)
+    let own = configuration.profiles
+    let builtIn = keys.builtIn.filter { profile in !own.contains { $0.name == profile.name } }
+    let profiles = own + builtIn
+    profile = try Launch.choose(
+      from: profiles, option: global.profile, environment: environment,
+      standard: configuration.defaultProfile)
+    settings = try Launch.settings(configuration, environment, face)
+    live = Live(
+      environment: environment, home: home, profiles: profiles,
+      retriesUncertain: settings[.retryUncertain].string.map { $0 == "on" })
+  }
+
+  /// DESIGN §2.7: `--profile`, `CLEW_PROFILE`, the configuration's, `sail` if its key is set, `openai`
+  /// if its key or URL is, then `practice`.
+  private static func choose(
+    from profiles: [Profile], option: String?, environment: [String: String], standard: String?
+  ) throws(Failure) -> Profile {
+    func isSet(_ name: String) -> Bool { environment[name]?.isEmpty == false }
+    var name = option ?? (isSet("CLEW_PROFILE") ? environment["CLEW_PROFILE"] : nil) ?? standard
+    if name == nil {
+      if isSet("SAIL_API_KEY") {
+        name = "sail"
+      } else if isSet("OPENAI_API_KEY") || isSet("OPENAI_BASE_URL") {
+        name = "openai"
+      } else {
+        name = "practice"
+      }
+    }
+    if let profile = profiles.first(where: { $0.name == name }) { return profile }
+    throw Failure(
+      .usage, "There is no profile `\(name ?? "")`.",
+      why: "Known: \(profiles.map(\.name).joined(separator: ", ")).",
+      next: "Choose one with --profile, or add [profiles.\(name ?? "NAME")] to config.toml.")
+  }
+
+  private static func settings(
+    _ configuration: Configuration, _ environment: [String: String], _ face: Face
+  ) throws(Failure) -> Settings {
+    var settings = Settings()
+    // DESIGN §2.6: a notebook's cells are run again, and must not be paid for again.
+    if face == .kernel { settings.set(.cache, to: "replay", from: .standard) }
+    for (name, value) in configuration.settings {
+      try settings.assign("\(name)=\(value)", from: .configuration)
+    }
+    if let wait = environment["CLEW_WAIT"], !wait.isEmpty {
+      try settings.assign("wait=\(wait)", from: .environment)
+    }
+    return settings
+  }
+
+  private func interpreter() -> Interpreter {
+    let world = World(
+      journal: live.journal.value, engine: live.engine.value, connect: live.connect,
+      profiles: live.profiles, files: .live, now: { Date() }, clock: ContinuousClock(), face: face,
+      notebook: environment["JPY_SESSION_NAME"],
+      directory: FileManager.default.currentDirectoryPath, version: Version.current,
+      facts: [("journal", live.home.journal), ("config", live.home.configuration)])
+    return Interpreter(world: world, profile: profile, settings: settings)
+  }
+
+  private var practiceNotice: String {
+    "The practice server answers: no model is behind it. Set SAIL_API_KEY or OPENAI_API_KEY for one."
+  }
+
+  // MARK: Command line
+
+  /// Runs one piece of work for the command line, and turns its end into an exit code.
+  func run(
+    _ work: @escaping @Sendable (Interpreter, CommandLineFrontend) async throws(Failure) -> Void
+  ) async throws {
+    let frontend = self.frontend
+    let interpreter = interpreter()
+    let task = Task { () async -> Failure? in
+      do throws(Failure) {
+        try await work(interpreter, frontend)
+        return nil
+      } catch {
+        return error
+      }
+    }
+    let signals = Signals.observe([SIGINT, SIGTERM]) { _ in task.cancel() }
+    let failure = await task.value
+    signals.end()
+    await frontend.wipeProgress()
+    if let failure { await frontend.complain(failure) }
+    await finish(interpreter, frontend)
+    if let failure { throw ExitCode(failure.kind.exitCode) }
+  }
+
+  /// Runs a script's cells; all of it is parsed before anything is sent.
+  func runScript(_ file: String, names: [String], keepGoing: Bool) async throws {
+    if profile.isPractice, !global.quiet { StandardStreams.complain(practiceNotice) }
+    try await run { interpreter, frontend throws(Failure) in
+      let cells =
+        file == "-"
+        ? try interpreter.checked(Script(utf8: try StandardInput.bytes()).cells)
+        : try await interpreter.cells(ofFile: file)
+      try await interpreter.define(names)
+      let failures = try await interpreter.run(cells, keepGoing: keepGoing) { _ in frontend }
+      if let worst = Failure.worst(of: failures) { throw worst }
+    }
+  }
+
+  /// Lets every job through to the service, and says what is still pending (DESIGN §2.4.8).
+  private func finish(_ interpreter: Interpreter, _ frontend: CommandLineFrontend) async {
+    if let engine = await live.engine.made {
+      await engine.drain(within: .seconds(30), held: face == .script)
+      let pending = (try? await interpreter.pending()) ?? []
+      for job in pending { await frontend.finish(job) }
+      if face == .script, !pending.isEmpty {
+        let ids = pending.compactMap(\.responseID).joined(separator: " ")
+        StandardStreams.complain("\(pending.count) pending: \(ids)\n`clew wait` collects them.")
+      }
+    }
+    await live.shutDown()
+  }
+
+  private var frontend: CommandLineFrontend {
+    let isPlain = environment["NO_COLOR"]?.isEmpty == false || environment["TERM"] == "dumb"
+    func stream(_ descriptor: Int32, _ write: @escaping @Sendable (String) -> Void)
+      -> CommandLineFrontend.Stream
+    {
+      let isTerminal = StandardStreams.isTerminal(descriptor)
+      return CommandLineFrontend.Stream(
+        isTerminal: isTerminal,
+        style: TerminalStyle(
+          colour: isTerminal && !isPlain, width: StandardStreams.columns(of: descriptor) ?? 80),
+        write: write)
+    }
+    return CommandLineFrontend(
+      isJSON: global.json, isQuiet: global.quiet,
+      output: stream(STDOUT_FILENO) { StandardStreams.write($0) },
+      errors: stream(STDERR_FILENO) { StandardStreams.writeError($0) })
+  }
+
+  // MARK: The other faces
+
+  func runREPL() async throws {
+    let interpreter = interpreter()
+    let repl = REPL(
+      interpreter: interpreter, terminal: .standard(environment: environment),
+      version: Version.current)
+    let code = await repl.run()
+    if let engine = await live.engine.made { await engine.drain(within: .seconds(30)) }
+    let pending = (try? await interpreter.pending()) ?? []
+    if !pending.isEmpty {
+      StandardStreams.complain(
+        "\(pending.count) pending; the next clew, or `clew wait`, collects them.")
+    }
+    await live.shutDown()
+    throw ExitCode(code)
+  }
+
+  func runKernel(connectionFile: String) async throws {
+    let connection: ConnectionFile
+    do {
+      connection = try ConnectionFile(parsing: try FileAccess.live.read(connectionFile))
+    } catch {
+      throw Failure(
+        .usage, "The connection file cannot be used.", why: "\(connectionFile): \(error)",
+        next: "Jupyter makes it: open the kernel from JupyterLab or `jupyter console`.")
+    }
+    let kernel = Kernel(
+      connection: connection, interpreter: interpreter(),
+      surroundings: Surroundings(
+        version: Version.current, username: environment["USER"] ?? "clew",
+        clock: ContinuousClock(), now: { Date() }, newID: { UUID().uuidString.lowercased() },
+        signals: .live(parent: environment["JPY_PARENT_PID"], clock: ContinuousClock()),
+        complain: { StandardStreams.complain($0) }))
+    let code = await kernel.run()
+    if let engine = await live.engine.made { await engine.drain(within: .seconds(1)) }
+    await live.shutDown()
+    throw ExitCode(code)
+  }
+}
+
+extension Failure {
+  /// The one that decides the exit code (DESIGN §2.7).
+  static func worst(of failures: [Failure]) -> Failure? {
+    let order: [Kind] = [
+      .key, .budget, .offline, .timeout, .group, .job, .expectation, .detached, .service, .journal,
+      .cell, .usage,
+    ]
+    return failures.min {
+      (order.firstIndex(of: $0.kind) ?? order.count)
+        < (order.firstIndex(of: $1.kind) ?? order.count)
+    }
+  }
+}
