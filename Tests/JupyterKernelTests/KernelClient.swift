@@ -1,0 +1,203 @@
+import CZeroMQ
+import Foundation
+import JSON
+import JupyterProtocol
+import Testing
+
+@testable import JupyterKernel
+
+/// A client that speaks the protocol over real sockets and forgives nothing: what a test leaves
+/// unread is an issue.
+///
+/// Like the kernel's sockets, its own are at home in one thread.
+actor KernelClient {
+  /// One message from the kernel, verified.
+  struct Received: Sendable {
+    let channel: Channel
+    let identities: [[UInt8]]
+    let header: Header
+    let parentBytes: [UInt8]
+    let content: JSON
+
+    var type: String { header.type.rawValue }
+    var parentID: String? { (try? JSON(parsing: parentBytes))?["msg_id"]?.string }
+  }
+
+  struct Silence: Error, CustomStringConvertible {
+    let channel: Channel
+    var description: String { "nothing arrived on \(channel.rawValue) in time" }
+  }
+
+  private static let roads: [(Channel, Int32)] = [
+    (.shell, ZMQ_DEALER), (.control, ZMQ_DEALER), (.stdin, ZMQ_DEALER), (.iopub, ZMQ_SUB),
+    (.heartbeat, ZMQ_DEALER),
+  ]
+
+  private let thread: SocketThread
+  private let connection: ConnectionFile
+  private let signer: Signer
+  private let context: ZeroMQContext
+  private var sockets: [Channel: UnsafeMutableRawPointer] = [:]
+  private var count = 0
+  let name: String
+
+  nonisolated var unownedExecutor: UnownedSerialExecutor { thread.asUnownedSerialExecutor() }
+
+  init(_ connection: ConnectionFile, name: String = "client") throws {
+    self.connection = connection
+    self.name = name
+    signer = Signer(scheme: connection.scheme, key: connection.key)
+    context = try ZeroMQContext()
+    thread = try SocketThread(name: name)
+    thread.start { false }
+  }
+
+  /// Connects all channels and takes the greeting on iopub, so that nothing can be missed. A
+  /// `starting` that came in time is taken too.
+  func connect(topic: String = "") throws {
+    for (channel, type) in Self.roads {
+      let socket = try #require(zmq_socket(context.raw, type))
+      sockets[channel] = socket
+      zmq_setsockopt(socket, ZMQ_LINGER, [Int32(0)], 4)
+      if type == ZMQ_DEALER { zmq_setsockopt(socket, ZMQ_ROUTING_ID, name, name.utf8.count) }
+      if type == ZMQ_SUB { zmq_setsockopt(socket, ZMQ_SUBSCRIBE, topic, topic.utf8.count) }
+      #expect(zmq_connect(socket, connection.endpoint(of: channel)) == 0)
+    }
+    var greeting = try receive(on: .iopub)
+    if greeting.content["execution_state"] == "starting" { greeting = try receive(on: .iopub) }
+    #expect(greeting.type == "iopub_welcome")
+    #expect(greeting.content == ["subscription": .string(topic)])
+    #expect(greeting.identities == [Array(topic.utf8)])
+  }
+
+  // MARK: sending
+
+  /// Sends a signed message and returns its id.
+  @discardableResult func send(
+    _ type: String, _ content: JSON = [:], on channel: Channel = .shell, metadata: JSON = [:],
+    parent: JSON = [:]
+  ) -> String {
+    send(type, Array(content.text.utf8), on: channel, metadata: metadata, parent: parent)
+  }
+
+  /// Sends a signed message with any bytes as its content.
+  @discardableResult func send(
+    _ type: String, _ content: [UInt8], on channel: Channel = .shell, metadata: JSON = [:],
+    parent: JSON = [:]
+  ) -> String {
+    count += 1
+    let id = "\(name)-\(count)"
+    let header: JSON = [
+      "msg_id": .string(id), "msg_type": .string(type), "session": .string(name),
+      "username": "tester", "date": "2026-01-01T00:00:00Z", "version": "5.5", "unknown": [1.50],
+    ]
+    var frames = Frames(
+      identities: [], header: Array(header.prettyText.utf8), parentHeader: parent.bytes,
+      metadata: metadata.bytes, content: content)
+    frames.signature = signer.signature(of: frames)
+    send(parts: frames.joined, on: channel)
+    return id
+  }
+
+  @discardableResult func execute(
+    _ code: String, _ options: JSON.Object = [:], metadata: JSON = [:]
+  ) -> String {
+    let content = (["code": .string(code)] as JSON.Object).merging(options)
+    return send("execute_request", .object(content), metadata: metadata)
+  }
+
+  /// Sends anything at all.
+  func send(parts: [[UInt8]], on channel: Channel) {
+    for (index, part) in parts.enumerated() {
+      let more = index + 1 < parts.count ? ZMQ_SNDMORE : 0
+      _ = part.withUnsafeBytes { zmq_send(sockets[channel], $0.baseAddress, $0.count, more) }
+    }
+  }
+
+  // MARK: receiving
+
+  /// The next message on a channel, which must arrive, verify and have a parent as its type wants.
+  func receive(on channel: Channel, within seconds: Int = 20) throws -> Received {
+    guard let parts = parts(on: channel, milliseconds: seconds * 1_000) else {
+      throw Silence(channel: channel)
+    }
+    let frames = try Frames(splitting: parts)
+    #expect(signer.accepts(frames))
+    return Received(
+      channel: channel, identities: frames.identities,
+      header: try Header(JSON(parsing: frames.header)), parentBytes: frames.parentHeader,
+      content: try JSON(parsing: frames.content))
+  }
+
+  /// The parts of the next message, or nil if none comes in time.
+  func parts(on channel: Channel, milliseconds: Int = 20_000) -> [[UInt8]]? {
+    var items = [
+      zmq_pollitem_t(socket: sockets[channel], fd: 0, events: Int16(ZMQ_POLLIN), revents: 0)
+    ]
+    guard zmq_poll(&items, 1, milliseconds) > 0 else { return nil }
+    var parts: [[UInt8]] = []
+    repeat {
+      var frame = zmq_msg_t()
+      zmq_msg_init(&frame)
+      defer { zmq_msg_close(&frame) }
+      guard zmq_msg_recv(&frame, sockets[channel], 0) >= 0 else { return nil }
+      parts.append(
+        [UInt8](UnsafeRawBufferPointer(start: zmq_msg_data(&frame), count: zmq_msg_size(&frame))))
+      if zmq_msg_more(&frame) == 0 { return parts }
+    } while true
+  }
+
+  /// The reply to a request, which must be the next thing on its channel.
+  func reply(to id: String, on channel: Channel = .shell) throws -> JSON {
+    let reply = try receive(on: channel)
+    #expect(reply.parentID == id)
+    return reply.content
+  }
+
+  /// What iopub says of a request, from its busy to its idle: type and content. Everything must
+  /// carry the request's header.
+  func published(for id: String) throws -> [(type: String, content: JSON)] {
+    var seen: [(String, JSON)] = []
+    while true {
+      let message = try receive(on: .iopub)
+      #expect(message.parentID == id)
+      let state = message.content["execution_state"]
+      if seen.isEmpty, state != nil {
+        #expect(state == "busy")
+      }
+      seen.append((message.type, message.content))
+      if state == "idle" { return seen }
+    }
+  }
+
+  /// Asks something, and gives the reply; iopub must say busy, and then idle, and nothing else.
+  func ask(_ type: String, _ content: JSON = [:], on channel: Channel = .shell) throws -> JSON {
+    let id = send(type, content, on: channel)
+    let reply = try reply(to: id, on: channel)
+    #expect(try published(for: id).map(\.type) == ["status", "status"])
+    return reply
+  }
+
+  // MARK: the end
+
+  /// Asks the kernel to leave.
+  func shutDown() throws {
+    let id = send("shutdown_request", ["restart": true], on: .control)
+    #expect(try reply(to: id, on: .control) == ["status": "ok", "restart": true])
+    #expect(try published(for: id).map(\.type) == ["status", "shutdown_reply", "status"])
+  }
+
+  /// Closes everything. Messages nobody has read are an issue.
+  func close() {
+    for (channel, _) in Self.roads {
+      while let parts = parts(on: channel, milliseconds: 0) {
+        let text = parts.map { String(decoding: $0.prefix(200), as: UTF8.self) }
+        Issue.record("left unread on \(channel.rawValue): \(text.joined(separator: " "))")
+      }
+    }
+    for socket in sockets.values { zmq_close(socket) }
+    sockets = [:]
+    context.terminate()
+    thread.end()
+  }
+}
