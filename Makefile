@@ -1,0 +1,54 @@
+# One obvious thing each. `make help` lists them.
+
+# Every build checks that modules import only what Package.swift allows them.
+SWIFT_FLAGS := --explicit-target-dependency-import-check error
+RELEASE_FLAGS := $(SWIFT_FLAGS) -c release --product clew --static-swift-stdlib
+SOURCES := Package.swift Sources Tests $(wildcard Benchmarks)
+DEBUG_CLEW := .build/debug/clew
+CLEW := $(firstword $(wildcard .build/release/clew) $(DEBUG_CLEW))
+VENV := .build/venv
+
+.DEFAULT_GOAL := help
+.PHONY: help repl test kernel lint format bench release install-deps install-test-deps
+
+help: ## Lists these targets.
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-14s %s\n", $$1, $$2 }' Makefile
+
+repl: install-deps ## Builds clew and starts it; without a key the practice server answers.
+	swift build $(SWIFT_FLAGS) --product clew
+	@$(DEBUG_CLEW)
+
+test: install-test-deps $(VENV)/ready ## Runs every test, the end-to-end ones with real clients too.
+	swift test $(SWIFT_FLAGS) --disable-xctest
+
+kernel: install-deps ## Installs the Jupyter kernel for this user.
+	@test -x $(CLEW) || swift build $(SWIFT_FLAGS) --product clew
+	@$(CLEW) kernel install --user
+	@echo 'Open it: jupyter lab, then "clew" in the launcher; or jupyter console --kernel clew.'
+
+lint: install-deps ## Checks the layout of the code, and the imports between modules.
+	swift format lint --strict --recursive $(SOURCES)
+	swift build $(SWIFT_FLAGS) --build-tests
+
+format: ## Lays the code out.
+	swift format --in-place --recursive $(SOURCES)
+
+bench: release $(VENV)/ready ## Measures clew against its neighbours, as ratios.
+	swift run --package-path Benchmarks -c release
+
+release: install-deps ## Builds .build/release/clew: stripped, the Swift runtime linked in.
+	swift build $(RELEASE_FLAGS)
+	strip $(if $(filter Darwin,$(shell uname)),-x,-s) .build/release/clew
+	@ls -lh .build/release/clew
+
+install-deps: ## Installs the system libraries that are missing; does nothing when all are there.
+	@scripts/install-deps
+
+install-test-deps:
+	@scripts/install-deps --tests
+
+# The clients that the end-to-end tests drive clew with, in a place of their own.
+$(VENV)/ready: Tests/EndToEndTests/requirements.txt | install-test-deps
+	python3 -m venv $(VENV)
+	$(VENV)/bin/python -m pip install --quiet --disable-pip-version-check -r $<
+	@touch $@
