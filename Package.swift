@@ -45,7 +45,6 @@ let package = Package(
       url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1", traits: []),
     .package(url: "https://github.com/LebJe/TOMLKit", from: "0.6.0"),
     .package(url: "https://github.com/swift-server/async-http-client", from: "1.37.0"),
-    .package(url: "https://github.com/swiftcsv/SwiftCSV", from: "0.10.0"),
   ],
   targets: [
     // MARK: C
@@ -73,7 +72,7 @@ let package = Package(
       ]),
     module("Journal", ["JSON", grdb]),
     module("Rendering", ["JSON", "CMark"]),
-    module("Experiments", ["JSON", "SwiftCSV"]),
+    module("Experiments", ["JSON"]),
     module("JupyterProtocol", ["JSON", crypto]),
     module(
       "PracticeServer",

@@ -7,21 +7,24 @@ package struct Dataset: Sendable, Equatable {
   /// CSV cells are strings; JSON Lines keep their types.
   package let rows: [JSON.Object]
 
+  /// Rows may lack columns; ``require(_:)`` tells.
   package init(columns: [String], rows: [JSON.Object]) {
     self.columns = columns
     self.rows = rows
   }
 
-  /// Reads RFC 4180 text in UTF-8, with or without a byte order mark; the first record is the
-  /// header, and empty lines between records are skipped.
-  package init(csv bytes: [UInt8]) throws(DatasetError) { throw .empty }
-
-  /// Reads one JSON object a line; blank lines are skipped.
-  package init(jsonLines bytes: [UInt8]) throws(DatasetError) { throw .empty }
-
   /// As many rows without columns as asked: for templates that use `{{i}}` alone.
-  package init(count: Int) { self.init(columns: [], rows: Array(repeating: [:], count: count)) }
+  package init(count: Int) {
+    self.init(columns: [], rows: Array(repeating: [:], count: max(0, count)))
+  }
 
   /// Makes sure that every row has the named columns.
-  package func require(_ names: some Sequence<String>) throws(DatasetError) {}
+  package func require(_ names: some Sequence<String>) throws(DatasetError) {
+    for name in names {
+      guard columns.contains(name) else { throw .missingColumn(name, row: nil) }
+      if let row = rows.firstIndex(where: { $0[name] == nil }) {
+        throw .missingColumn(name, row: row + 1)
+      }
+    }
+  }
 }

@@ -1,21 +1,23 @@
-/// Why some bytes are no dataset, and where. Rows count from 1 without the header, lines and
-/// columns from 1; a line may hold several rows' worth of breaks only inside quotes.
+/// Why some bytes are no dataset, and where. Rows count from 1 without the header, lines from 1; a
+/// row's line is the one it begins on.
 package enum DatasetError: Error, Sendable, Equatable {
   case notUTF8(line: Int)
   /// No header (CSV) or no row (JSON Lines).
   case empty
-  /// A header cell without a name.
+  /// A header cell without a name; its place from 1.
   case unnamedColumn(Int)
   case duplicateColumn(String)
-  /// The row lacks `column` and those behind it.
+  /// The row lacks the column `missing` and those behind it.
   case tooFewCells(row: Int, line: Int, missing: String, expected: Int, found: Int)
   /// `extra` is the first cell no column is named for.
   case tooManyCells(row: Int, line: Int, extra: String, expected: Int, found: Int)
+  /// A quoted cell of the row that begins on this line never ends; row 0 is the header.
   case unclosedQuote(row: Int, line: Int)
-  /// A quote inside a bare cell, or text behind a closing quote.
+  /// A quote inside a bare cell, or text behind a closing quote; row 0 is the header, and the line
+  /// is that of the quote.
   case misplacedQuote(row: Int, line: Int)
   case notJSON(line: Int, reason: String)
   case notAnObject(line: Int)
-  /// No row (`row` nil) or this row has no such column.
+  /// No row has such a column, or the row named lacks it.
   case missingColumn(String, row: Int?)
 }

@@ -26,11 +26,28 @@ extension Template {
     package var isComplete: Bool { unknown.isEmpty && pending.isEmpty }
   }
 
-  /// The text with its references looked up, each occurrence by itself. Callers who must wait for
-  /// values gather them first, by ``references``.
+  /// The text with its references looked up, each occurrence by itself; malformed ones are unknown
+  /// without being looked up. Callers who must wait for values gather them first, by ``references``.
   package func filled<LookupError: Error>(
     _ lookup: (Reference) throws(LookupError) -> Resolution
   ) throws(LookupError) -> Filled {
-    Filled(text: text, unknown: [], pending: [])
+    var filled = Filled(text: "", unknown: [], pending: [])
+    for segment in segments {
+      switch segment {
+      case .text(let text): filled.text += text
+      case .reference(let reference, let source, let offset):
+        let gap = Gap(reference: reference, source: source, offset: offset)
+        switch reference == .malformed ? .unknown : try lookup(reference) {
+        case .text(let text): filled.text += text
+        case .unknown:
+          filled.text += source
+          filled.unknown.append(gap)
+        case .pending:
+          filled.text += source
+          filled.pending.append(gap)
+        }
+      }
+    }
+    return filled
   }
 }

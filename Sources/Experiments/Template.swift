@@ -40,14 +40,27 @@ package struct Template: Sendable, Equatable {
     case index(Int)
   }
 
+  /// As it was typed.
   package let text: String
+  /// The pieces in order; no two texts are neighbours.
   package let segments: [Segment]
 
+  /// Any text is a template; what is no reference stays as it was typed, but for `\{{`, which
+  /// stands for two braces.
   package init(_ text: String) {
     self.text = text
-    segments = [.text(text)]
+    var parser = TemplateParser(text)
+    segments = parser.segments()
   }
 
   /// Each thing referred to, once, in the order of first mention.
-  package var references: [Reference] { [] }
+  package var references: [Reference] {
+    var seen: Set<Reference> = []
+    return segments.compactMap { segment in
+      guard case .reference(let reference, _, _) = segment, seen.insert(reference).inserted else {
+        return nil
+      }
+      return reference
+    }
+  }
 }

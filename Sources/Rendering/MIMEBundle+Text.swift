@@ -4,13 +4,23 @@ extension MIMEBundle {
   /// The best form for a terminal: a table fitted to its width, Markdown laid out, else the plain
   /// text. Whatever the bundle holds, the result cannot drive the terminal beyond its styles.
   package func terminalText(style: TerminalStyle) -> String {
-    if let table = data[MIMEType.tabSeparated]?.string {
-      return Table(tabSeparated: table).plain(width: style.width)
+    if let text = data[MIMEType.tabSeparated]?.string {
+      return terminalText(of: Table(tabSeparated: text), style: style)
     }
     if let markdown = data[MIMEType.markdown]?.string {
       return Markdown(markdown).ansi(style: style)
     }
     return TerminalText.neutralised(anyText)
+  }
+
+  /// The table fitted to the terminal, between whatever the plain text has above and below it.
+  private func terminalText(of table: Table, style: TerminalStyle) -> String {
+    let fitted = table.plain(width: style.width)
+    let page = table.plain(width: Table.pageWidth)
+    guard let plainText, let range = plainText.firstRange(of: page) else { return fitted }
+    let around = [plainText[..<range.lowerBound], plainText[range.upperBound...]]
+      .map { TerminalText.neutralised(String($0)) }
+    return around[0] + fitted + around[1]
   }
 
   /// The form for a pipe: rows separated by tabs and without a header, as `gh` prints them, for a

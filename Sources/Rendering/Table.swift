@@ -17,10 +17,14 @@ package struct Table: Sendable, Equatable {
     }
   }
 
-  /// All forms together; the plain one for a page of 100 columns.
+  /// The width of plain text nobody can fit to a terminal, in columns.
+  static let pageWidth = 100
+
+  /// All forms together; the plain one for a page of 100 columns. Lines put above or below the
+  /// table in the plain text are kept by ``MIMEBundle/terminalText(style:)``.
   package var bundle: MIMEBundle {
     MIMEBundle([
-      MIMEType.plain: .string(plain(width: 100)),
+      MIMEType.plain: .string(plain(width: Table.pageWidth)),
       MIMEType.tabSeparated: .string(tabSeparated),
       MIMEType.html: .string(html),
     ])

@@ -108,6 +108,13 @@ import Testing
     #expect(jobs.bundle.terminalText(style: style) == jobs.plain(width: 38))
   }
 
+  @Test func `keeps on a terminal what plain text has around the table`() {
+    var bundle = jobs.bundle
+    bundle.data[MIMEType.plain] = .string("above\n\(bundle.plainText ?? "")\nbelow\u{1B}")
+    let style = TerminalStyle(colour: true, width: 36)
+    #expect(bundle.terminalText(style: style) == "above\n\(jobs.plain(width: 36))\nbelow␛")
+  }
+
   @Test func `goes into a pipe without a header`() {
     #expect(
       jobs.bundle.pipeText == "7\tpractice/tutor\t1,204\t日本語の答え\n12\tgemma\t?\ttwo lines here")
