@@ -23,6 +23,7 @@ struct PracticeClient: Sendable {
     var json: JSON { (try? JSON(parsing: text)) ?? .null }
     var error: JSON { json["error"] ?? .null }
     var retryAfter: String? { headers[.retryAfter] }
+    var contentType: String? { headers[.contentType] }
 
     /// The `data:` of each server-sent event.
     var events: [JSON] {
@@ -35,10 +36,10 @@ struct PracticeClient: Sendable {
   }
 
   /// Runs a test against a server of its own.
-  static func with(
+  @discardableResult static func with<Value: Sendable>(
     _ options: PracticeServer.Options = .init(), time: TestTime = TestTime(),
-    _ test: @Sendable (PracticeClient) async throws -> Void
-  ) async throws {
+    _ test: @Sendable (PracticeClient) async throws -> Value
+  ) async throws -> Value {
     try await PracticeServer.test(options, time: time).application().test(.router) { http in
       try await test(PracticeClient(http: http, time: time))
     }

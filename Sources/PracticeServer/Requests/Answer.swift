@@ -26,8 +26,7 @@ struct Answer: Sendable, Equatable {
   init(to request: CreateRequest, seed: UInt64) {
     let question = request.question
     inputTokens = question.readText.reduce(0) { $0 + Tokens.count($1) }
-    let failure = Outcome.failure(code: "server_error", message: "This model is not here any more.")
-    switch PracticeModels.named(request.model)?.outcome(of: question, seed: seed) ?? failure {
+    switch Answer.outcome(of: question, model: request.model, seed: seed) {
     case .text(let text):
       let limit = request.maxOutputTokens ?? .max
       // One more than allowed shows that there was more to say.
@@ -38,5 +37,15 @@ struct Answer: Sendable, Equatable {
       tokens = []
       ending = .failed(code: code, message: message)
     }
+  }
+
+  private static func outcome(of question: Question, model: String, seed: UInt64) -> Outcome {
+    guard let model = PracticeModels.named(model) else {
+      return .failure(code: "server_error", message: "This model is not here any more.")
+    }
+    let outcome = model.outcome(of: question, seed: seed)
+    // Whichever model is asked, a schema is kept to.
+    guard case .text = outcome, question.schema != nil else { return outcome }
+    return JSONModel().outcome(of: question, seed: seed)
   }
 }

@@ -27,11 +27,6 @@ extension CreateRequest {
     try checkRoad()
   }
 
-  /// The member if it is there and not null.
-  private func member(_ key: String) -> JSON? {
-    json[key].flatMap { $0.isNull ? nil : $0 }
-  }
-
   private func checkModel() throws(Refusal) {
     guard let model = member("model") else {
       throw .invalid(

@@ -10,6 +10,12 @@ struct CreateRequest: Sendable {
   /// From bytes that were checked when they came.
   init(stored body: [UInt8]) { json = (try? JSON(parsing: body)) ?? .emptyObject }
 
+  /// A member of the body that is there and not null.
+  func member(_ key: String) -> JSON? {
+    guard let value = json[key], !value.isNull else { return nil }
+    return value
+  }
+
   var model: String { json["model"]?.string ?? "" }
   var isBackground: Bool { json["background"]?.bool ?? false }
   var isStreamed: Bool { json["stream"]?.bool ?? false }

@@ -55,12 +55,9 @@ struct ResponseObject {
   var messageID: String { "msg_" + stored.id.dropFirst("resp_".count) }
 
   func json(status: String) -> JSON {
-    let body = request.json
-    func echo(_ key: String, _ fallback: JSON) -> JSON {
-      body[key].flatMap { $0.isNull ? nil : $0 } ?? fallback
-    }
+    func echo(_ key: String, _ fallback: JSON) -> JSON { request.member(key) ?? fallback }
     var effort: JSON = ["effort": nil, "summary": nil]
-    if let asked = body["reasoning"]?.object {
+    if let asked = request.json["reasoning"]?.object {
       effort = .object((effort.object ?? [:]).merging(asked))
     }
     return [

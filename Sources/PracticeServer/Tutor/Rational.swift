@@ -47,7 +47,7 @@ struct Rational: Equatable, Sendable {
     return Rational(above, over: below)
   }
 
-  var negated: Rational? { Rational(0).plus(Rational(-1).times(self) ?? self) }
+  var negated: Rational? { Rational(-numerator, over: denominator) }
 
   /// One over this; nil for zero.
   var inverse: Rational? { Rational(denominator, over: numerator) }
@@ -70,7 +70,7 @@ extension Rational: CustomStringConvertible {
   }
 
   /// The exact decimal with up to nine places, where there is one.
-  private var decimal: String? {
+  fileprivate var decimal: String? {
     var scale = 1
     for places in 1...9 {
       scale *= 10
@@ -84,4 +84,12 @@ extension Rational: CustomStringConvertible {
     }
     return nil
   }
+}
+
+extension Rational {
+  /// As it can be written into an expression: a decimal where exact, else a fraction.
+  var plainText: String { integer.map(String.init) ?? decimal ?? "\(numerator)/\(denominator)" }
+
+  /// Without its sign.
+  var magnitude: Rational { numerator < 0 ? negated ?? self : self }
 }
