@@ -41,7 +41,12 @@ extension Command {
 }
 
 /// A command with the flag that every command has in a cell: `--json`.
-struct InCell<C: Command>: ParsableArguments {
+struct InCell<C: Command>: ParsableCommand {
+  static var configuration: CommandConfiguration {
+    // In a cell help is `%name?`.
+    CommandConfiguration(commandName: C.typedForm, helpNames: [])
+  }
+
   @OptionGroup var command: C
 
   @Flag(name: .customLong("json"), help: "Print JSON Lines.")
@@ -52,8 +57,8 @@ struct InCell<C: Command>: ParsableArguments {
 package struct CellContext: Sendable {
   package var frontend: any Frontend
   package var number: Int
-  /// The journal's row of the cell.
-  package var row: Int64
+  /// The journal's row of the cell; nil until the command line needs one.
+  package var row: Int64?
   package var cell: Cell
   /// The text under a `%%name` line; nil for a line command.
   package var body: String?

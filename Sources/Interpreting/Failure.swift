@@ -38,8 +38,10 @@ package struct Failure: Error, Sendable, Equatable {
   package var what: String
   package var why: String?
   package var next: String?
-  /// Where in the cell, for errors of grammar.
+  /// Where in the cell, or in its file, for errors of grammar.
   package var position: Position?
+  /// The script that the cell stands in.
+  package var file: String?
 
   package init(
     _ kind: Kind, _ what: String, why: String? = nil, next: String? = nil,

@@ -52,7 +52,7 @@ package actor Interpreter {
       if parsed.isEmpty { return CellResult(number: number) }
       return try await run(parsed, of: cell, on: frontend)
     } catch {
-      throw Failure(wording: error)
+      throw Failure(wording: error, in: cell)
     }
   }
 
@@ -61,7 +61,7 @@ package actor Interpreter {
     _ command: some Command, line: String, json: Bool, on frontend: any Frontend
   ) async throws(Failure) {
     do {
-      var context = try await newContext(Cell(line, allowsQuestions: false), on: frontend)
+      var context = newContext(Cell(line, allowsQuestions: false), on: frontend)
       context.wantsJSON = json
       try await command.run(in: self, context)
     } catch {
@@ -70,10 +70,10 @@ package actor Interpreter {
   }
 
   /// A context for what the command line asks: a cell of its own, with all sessions in sight.
-  func newContext(_ cell: Cell, on frontend: any Frontend) async throws -> CellContext {
+  func newContext(_ cell: Cell, on frontend: any Frontend) -> CellContext {
     number += 1
     return CellContext(
-      frontend: frontend, number: number, row: try await record(cell), cell: cell, body: nil,
+      frontend: frontend, number: number, row: nil, cell: cell, body: nil,
       rangesOverAllSessions: true)
   }
 
@@ -157,6 +157,13 @@ package actor Interpreter {
     if let openedSession { return openedSession }
     openedSession = session
     return session
+  }
+
+  /// The journal's row of a cell; on the command line only what makes jobs is recorded, so that a
+  /// look leaves no trace.
+  func row(of context: CellContext) async throws -> Int64 {
+    if let row = context.row { return row }
+    return try await record(context.cell)
   }
 
   private func record(_ cell: Cell) async throws -> Int64 {

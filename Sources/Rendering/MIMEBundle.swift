@@ -30,6 +30,8 @@ package enum MIMEType {
   package static let html = "text/html"
   package static let json = "application/json"
   package static let tabSeparated = "text/tab-separated-values"
+  /// A line of `--json` output, whole: shown as it is wherever it goes.
+  package static let jsonLine = "application/x-ndjson"
   /// A job as DESIGN §2.7 spells it; what `--json` prints and a notebook keeps.
   package static let job = "application/vnd.clew.job+json"
 }

@@ -11,9 +11,18 @@ internal import Interpreting
     exit(await code())
   }
 
+  /// The words after the program's name; a selector such as `-1` is no option.
+  private static var arguments: [String] {
+    let words = Array(Swift.CommandLine.arguments.dropFirst())
+    guard let name = words.first, Clew.mirrored.contains(where: { $0.name == name }) else {
+      return words
+    }
+    return Selector.shielded(words)
+  }
+
   private static func code() async -> Int32 {
     do {
-      var command = try Clew.parseAsRoot()
+      var command = try Clew.parseAsRoot(arguments)
       if var command = command as? any AsyncParsableCommand {
         try await command.run()
       } else {

@@ -12,7 +12,7 @@ extension Interpreter {
     do {
       var options = options
       options.wait = !detach
-      let context = try await newContext(Cell(text, allowsQuestions: false), on: frontend)
+      let context = newContext(Cell(text, allowsQuestions: false), on: frontend)
       let jobs = try await ask(
         [PromptRequest(text)], options, groupKind: nil, context, mustOutliveProcess: detach)
       if detach { try await showIDs(of: jobs, context) }
@@ -65,11 +65,12 @@ extension Interpreter {
     try await confirm(drafts, context)
     for notice in notices { await context.notice(notice) }
     let engine = try await world.engine()
+    let row = try await row(of: context)
     var jobs: [Job] = []
     for (profile, drafts) in routed(drafts) {
       let submission = Submission(
         drafts: drafts, profile: profile, session: try await session(),
-        cellNumber: context.number, cell: context.row,
+        cellNumber: context.number, cell: row,
         groupKind: groupKind ?? (drafts.count > 1 ? "samples" : nil),
         replay: fresh ? .live : replay, notebook: world.notebook,
         notebookCellID: context.cell.notebookCellID, road: road,
@@ -78,7 +79,8 @@ extension Interpreter {
     }
     if let last = drafts.last { try await remember(model: last.model) }
     await follow(jobs, on: context.frontend)
-    if wait || waitsForCell || (waitsForForeground && holdsOpen(jobs)) {
+    let isHeld = try await isHeldOpen(jobs, engine)
+    if wait || settings[.wait] == "cell" || isHeld {
       try await self.wait(for: jobs, context, timeout: nil)
     }
     return jobs
@@ -92,12 +94,14 @@ extension Interpreter {
     settings[.background].string.flatMap(Submission.Road.init) ?? .automatic
   }
 
-  private var waitsForCell: Bool { settings[.wait] == "cell" }
-
-  private var waitsForForeground: Bool { settings[.wait] == "auto" && world.face != .kernel }
-
-  private func holdsOpen(_ jobs: [Job]) -> Bool {
-    road == .foreground || (jobs.count == 1 && jobs.allSatisfy { $0.window == "asap" })
+  /// Whether a cell's one job is answered over a connection that is held open, and so is watched
+  /// where it was asked (DESIGN §2.5). A kernel never blocks.
+  private func isHeldOpen(_ jobs: [Job], _ engine: JobEngine) async throws -> Bool {
+    guard settings[.wait] == "auto", world.face != .kernel, jobs.count == 1 else { return false }
+    let job = jobs[0]
+    if road != .automatic { return road == .foreground }
+    return try await engine.needsForeground(
+      profile(for: job.model), model: job.model, window: job.window)
   }
 
   /// Drafts by the profile they go to, in order: `practice/*` models have their own server, whatever

@@ -31,9 +31,7 @@ package struct CommandHelp {
   }
 
   private static func text<C: Command>(of type: C.Type) -> String {
-    // The parser's own help names a tool; here it is a command in a cell.
-    let help = InCell<C>.helpMessage(columns: 80)
-      .replacing("in-cell", with: C.typedForm).replacing("USAGE: ", with: "")
+    let help = InCell<C>.helpMessage(columns: 80).replacing("USAGE: ", with: "")
     return "\(C.summary)\n\n\(help)"
   }
 }

@@ -9,7 +9,8 @@ struct JSONLines: Frontend {
 
   func show(_ output: Output) async {
     guard let line = output.jsonLine else { return await frontend.show(output) }
-    await frontend.show(.stream(.standardOutput, line.text + "\n"))
+    let bundle = MIMEBundle([MIMEType.plain: .string(line.text), MIMEType.jsonLine: line])
+    await frontend.show(.display(Display(.result, bundle)))
   }
 
   func ask(_ question: String, isSecret: Bool) async throws -> String? {
@@ -24,7 +25,9 @@ extension Output {
     case .display(let display), .update(let display):
       switch display.role {
       case .answer: display.bundle[MIMEType.job]
-      case .result: display.bundle[MIMEType.job] ?? ["output": .object(display.bundle.data)]
+      case .result:
+        display.bundle[MIMEType.jsonLine] ?? display.bundle[MIMEType.job]
+          ?? ["output": .object(display.bundle.data)]
       case .status, .progress, .notice: nil
       }
     case .stream(.standardOutput, let text): ["output": [MIMEType.plain: .string(text)]]

@@ -12,7 +12,7 @@ struct JobPresenter: Sendable {
 
   /// What a user calls a job here: `7`, `12#4`, of another session `s41/7`.
   func name(of job: Job) -> String {
-    session == nil || job.session == session ? "\(job.number)" : "s\(job.session)/\(job.number)"
+    job.session == session ? "\(job.number)" : "s\(job.session)/\(job.number)"
   }
 
   // MARK: One job

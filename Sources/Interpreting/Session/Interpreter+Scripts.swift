@@ -20,7 +20,13 @@ extension Interpreter {
   /// Throws what is wrong with any of the cells.
   package nonisolated func checked(_ cells: [Cell]) throws(Failure) -> [Cell] {
     let parser = CellParser(Interpreter.vocabulary)
-    for cell in cells { _ = try parser.parse(cell.source, firstLine: cell.firstLine) }
+    for cell in cells {
+      do {
+        _ = try parser.parse(cell.source, firstLine: cell.firstLine)
+      } catch {
+        throw Failure(wording: error, in: cell)
+      }
+    }
     return cells
   }
 

@@ -20,6 +20,12 @@ extension Failure {
       }
   }
 
+  /// The words for whatever a cell threw, with its file's name.
+  init(wording error: any Error, in cell: Cell) {
+    self.init(wording: error)
+    file = file ?? cell.file
+  }
+
   /// What `swift-argument-parser` says of a command's arguments, with the way to its help.
   init<C: Command>(usage command: C.Type, _ message: String, at position: Position?) {
     self.init(

@@ -1,0 +1,24 @@
+import Foundation
+import Testing
+
+@testable import Interpreting
+
+@Suite struct CatalogueTests {
+  @Test func `lists every command of the folder, in alphabetical order`() throws {
+    let folder = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
+      .appendingPathComponent("../../Sources/Interpreting/Commands")
+    let files = try FileManager.default.contentsOfDirectory(atPath: folder.path)
+      .filter { $0.hasSuffix("Command.swift") }.map { String($0.dropLast(6)) }
+    let listed = CommandCatalogue.all.map { "\($0)" }
+    #expect(listed == files.sorted())
+  }
+
+  @Test(arguments: CommandCatalogue.all.map { $0.name })
+  func `helps with every command`(name: String) throws {
+    let type = try #require(CommandCatalogue.command(named: name))
+    let help = CommandHelp(type)
+    #expect(help.plain.hasPrefix(type.summary))
+    #expect(help.plain.contains(type.typedForm))
+    #expect(help.options.contains("--json"))
+  }
+}
