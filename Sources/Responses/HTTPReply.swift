@@ -36,13 +36,21 @@ package struct HTTPReply: Sendable {
   }
 }
 
+extension HTTPReply {
+  /// The longest answer that is read, in bytes: far above any text, with room for images inside.
+  package static let bodyLimit = 64 << 20
+
+  /// As much of an error's body as is read, in bytes: the rest is not looked at.
+  package static let errorBodyLimit = 64 << 10
+}
+
 /// An answer whose body is still coming, in pieces of any size.
 package struct HTTPStreamReply: Sendable {
   package var head: HTTPHead
-  /// Throws a ``TransportError`` when the connection breaks; giving it up closes the connection.
-  package var body: AsyncThrowingStream<[UInt8], any Error>
+  /// Throws when the connection breaks; giving it up closes the connection.
+  package var body: any AsyncSequence<[UInt8], any Error> & Sendable
 
-  package init(head: HTTPHead, body: AsyncThrowingStream<[UInt8], any Error>) {
+  package init(head: HTTPHead, body: any AsyncSequence<[UInt8], any Error> & Sendable) {
     self.head = head
     self.body = body
   }

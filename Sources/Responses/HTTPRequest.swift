@@ -1,3 +1,5 @@
+import Foundation
+
 /// One request, as plain values. The key stays a ``Secret`` until the wire; no description shows a
 /// header, because profiles put keys into their own headers too.
 package struct HTTPRequest: Sendable {
@@ -30,6 +32,10 @@ package struct HTTPRequest: Sendable {
 }
 
 extension HTTPRequest: CustomStringConvertible, CustomReflectable {
-  package var description: String { "\(method.rawValue) \(url)" }
+  /// Without the query and what stands before the host, where keys are put too.
+  package var description: String {
+    "\(method.rawValue) \(URLComponents(string: url)?.path ?? "")"
+  }
+
   package var customMirror: Mirror { Mirror(self, children: []) }
 }

@@ -10,3 +10,16 @@ package struct Model: Sendable, Equatable, Identifiable {
     self.json = json
   }
 }
+
+extension Model {
+  /// The models of a list, with or without the object around it; nil when there is no list.
+  static func list(_ json: JSON) -> [Model]? {
+    guard let elements = json["data"]?.array ?? json["models"]?.array ?? json.array else {
+      return nil
+    }
+    return elements.compactMap { element in
+      let name = element["id"]?.word ?? element["name"]?.string ?? element.string
+      return name.map { Model(id: $0, json: element) }
+    }
+  }
+}
