@@ -26,7 +26,7 @@ struct Live: Sendable {
       noProxy: environment["NO_PROXY"] ?? environment["no_proxy"],
       certificateFile: environment["SSL_CERT_FILE"])
     let journal = Once { try JournalFile(path: home.journal, now: { Date() }) }
-    let transport = Once { try HTTPTransport.live(network, now: { Date() }) }
+    let transport = Once { HTTPTransport.live(network, now: { Date() }) }
     let practice = Once { try await Live.startPractice(database: home.practiceDatabase) }
     let connect = Live.connect(transport, practice)
     self.journal = journal
