@@ -44,10 +44,10 @@ struct StyledLine: Equatable {
     }
   }
 
-  /// The line as a terminal reads it; every style it begins it ends.
+  /// The line as a terminal reads it, without blanks at its end; every style it begins it ends.
   func encoded(for style: TerminalStyle) -> String {
     var encoded = ""
-    for run in runs {
+    for run in withoutBlanksAtEnd {
       let target = style.hyperlinks ? run.link.flatMap(HyperlinkTarget.init) : nil
       if let target { encoded += target.opening }
       if style.colour, !run.style.isEmpty {
@@ -57,8 +57,15 @@ struct StyledLine: Equatable {
       }
       if target != nil { encoded += HyperlinkTarget.closing }
     }
-    if style.colour { return encoded }
-    guard let last = encoded.lastIndex(where: { $0 != " " }) else { return "" }
-    return String(encoded[...last])
+    return encoded
+  }
+
+  private var withoutBlanksAtEnd: [StyledRun] {
+    var runs = runs
+    while var last = runs.popLast() {
+      while last.text.last == " " { last.text.removeLast() }
+      if !last.text.isEmpty { return runs + [last] }
+    }
+    return []
   }
 }

@@ -28,7 +28,7 @@ import Testing
     ("[x](java&#115;cript:alert)", "[x]\\(java&#115;cript:alert)"),
     ("[x]\n\n[x]: JavaScript:alert", "[x]\n\n[x]\\: JavaScript:alert"),
     ("<javascript:alert>", "&lt;javascript:alert>"), ("$a<b>c$ <b>", "$a\\lt b>c$ &lt;b>"),
-    ("$5 <b> and $6", "$5 &lt;b> and $6"),
+    ("![a](b) $x<y$", "[a](b) $x<y$"), ("$5 <b> and $6", "$5 &lt;b> and $6"),
     ("| a |\n|---|\n| <b> ![i](j) |", "| a |\n|---|\n| &lt;b> [i](j) |"),
     ("a\u{1B}[0m\u{202E}", "a␛[0m"), ("# <b>x", "# &lt;b>x"), ("- <div>\n- ok", "- &lt;div>\n- ok"),
     ("> <div>\n> x", "> &lt;div>\n> x"),

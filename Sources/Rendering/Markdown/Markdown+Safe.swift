@@ -17,7 +17,7 @@ extension Markdown {
   }
 
   private static func disarmed(_ text: String, _ outline: MarkdownOutline) -> String {
-    var lines = text.split(separator: "\n", omittingEmptySubsequences: false).map(Substring.init)
+    var lines = text.split(separator: "\n", omittingEmptySubsequences: false)
     if outline.hasUnsafeLink {
       // Which definition gave the address cannot be told, so no link on the page stays one.
       let code = Set(outline.code.joined())
@@ -29,11 +29,12 @@ extension Markdown {
       return lines.joined(separator: "\n")
     }
     for leaf in outline.leaves where !leaf.isHarmless {
-      let range = leaf.lines.lowerBound - 1..<min(leaf.lines.upperBound, lines.count)
+      let range = (leaf.lines.lowerBound - 1..<leaf.lines.upperBound).clamped(to: lines.indices)
       guard !range.isEmpty else { continue }
       let block = lines[range].joined(separator: "\n")
       // The same number of lines comes out, so those of other leaves stay where they are.
-      let disarmed = MarkdownDisarming(block).text(turningImagesIntoLinks: leaf.hasImage)
+      let disarmed = MarkdownDisarming(block).text(
+        escapingTags: leaf.isHTML || leaf.hasHTML, turningImagesIntoLinks: leaf.hasImage)
       lines.replaceSubrange(
         range, with: disarmed.split(separator: "\n", omittingEmptySubsequences: false))
     }

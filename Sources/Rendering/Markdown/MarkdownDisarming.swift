@@ -14,7 +14,7 @@ struct MarkdownDisarming {
     }
   }
 
-  func text(turningImagesIntoLinks: Bool) -> String {
+  func text(escapingTags: Bool, turningImagesIntoLinks: Bool) -> String {
     var output: [UInt8] = []
     var endOfMathematics = 0
     var position = 0
@@ -30,7 +30,7 @@ struct MarkdownDisarming {
         let end = endOfCode(at: position)
         output += bytes[position..<end]
         position = end
-      case UInt8(ascii: "<") where Self.canBeginTag(next):
+      case UInt8(ascii: "<") where escapingTags && Self.canBeginTag(next):
         // In mathematics an entity would be read as an alignment.
         output += (position < endOfMathematics ? "\\lt " : "&lt;").utf8
         position += 1
