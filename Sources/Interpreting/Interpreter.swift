@@ -22,6 +22,7 @@ package actor Interpreter {
   var groupsMade = 0
   /// How deep scripts are running scripts.
   var runDepth = 0
+  var hasSaidPractice = false
   private(set) var number = 0
   private(set) var openedSession: Int64?
   private var lastSlip: String?

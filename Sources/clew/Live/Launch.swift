@@ -85,10 +85,6 @@ struct Launch {
     return Interpreter(world: world, profile: profile, settings: settings)
   }
 
-  private var practiceNotice: String {
-    "The practice server answers: no model is behind it. Set SAIL_API_KEY or OPENAI_API_KEY for one."
-  }
-
   // MARK: Command line
 
   /// Runs one piece of work for the command line, and turns its end into an exit code.
@@ -116,7 +112,6 @@ struct Launch {
 
   /// Runs a script's cells; all of it is parsed before anything is sent.
   func runScript(_ file: String, names: [String], keepGoing: Bool) async throws {
-    if profile.isPractice, !global.quiet { StandardStreams.complain(practiceNotice) }
     try await run { interpreter, frontend throws(Failure) in
       let cells =
         file == "-"
