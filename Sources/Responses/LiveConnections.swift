@@ -75,12 +75,31 @@ struct LiveConnections: Sendable {
       patience == .background ? 64 : 256
     // Else "connection refused" is repeated for as long as connecting may take.
     configuration.connectionPool.retryConnectionEstablishment = false
+    configuration.http1_1ConnectionDebugInitializer = { $0.probingSilence() }
+    configuration.http2ConnectionDebugInitializer = { $0.probingSilence() }
     if let file = network.certificateFile, !file.isEmpty {
       var tls = TLSConfiguration.makeClientConfiguration()
       tls.trustRoots = .file(file)
       configuration.tlsConfiguration = tls
     }
     return configuration
+  }
+}
+
+extension Channel {
+  /// Asks a silent peer every minute whether it is there: routers at home forget connections after a
+  /// few minutes without a byte, and a held-open answer may take an hour.
+  fileprivate func probingSilence() -> EventLoopFuture<Void> {
+    #if canImport(Darwin)
+      let firstProbe = NIOBSDSocket.Option(rawValue: TCP_KEEPALIVE)
+    #else
+      let firstProbe = NIOBSDSocket.Option(rawValue: TCP_KEEPIDLE)
+    #endif
+    return setOption(.socketOption(.so_keepalive), value: 1)
+      .flatMap { self.setOption(.tcpOption(firstProbe), value: 60) }
+      .flatMap { self.setOption(.tcpOption(.init(rawValue: TCP_KEEPINTVL)), value: 60) }
+      // A socket that cannot probe still carries answers.
+      .flatMapErrorThrowing { _ in }
   }
 }
 
