@@ -81,21 +81,35 @@ private struct Writer {
 
   private mutating func write(_ text: String) {
     bytes.append(UInt8(ascii: "\""))
-    for byte in text.utf8 {
-      switch byte {
-      case UInt8(ascii: "\""): bytes += "\\\"".utf8
-      case UInt8(ascii: "\\"): bytes += "\\\\".utf8
-      case 0x0A: bytes += "\\n".utf8
-      case 0x0D: bytes += "\\r".utf8
-      case 0x09: bytes += "\\t".utf8
-      case 0..<0x20:
-        let hex = String(byte, radix: 16)
-        bytes += "\\u".utf8
-        bytes += repeatElement(UInt8(ascii: "0"), count: 4 - hex.utf8.count)
-        bytes += hex.utf8
-      default: bytes.append(byte)
+    var text = text
+    text.withUTF8 { utf8 in
+      var plainStart = 0
+      // Whole runs at once: an answer of megabytes has few bytes that need an escape.
+      for index in utf8.indices where needsEscape(utf8[index]) {
+        bytes += UnsafeBufferPointer(rebasing: utf8[plainStart..<index])
+        writeEscape(of: utf8[index])
+        plainStart = index + 1
       }
+      bytes += UnsafeBufferPointer(rebasing: utf8[plainStart...])
     }
     bytes.append(UInt8(ascii: "\""))
+  }
+
+  private func needsEscape(_ byte: UInt8) -> Bool {
+    byte < 0x20 || byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\\")
+  }
+
+  private mutating func writeEscape(of byte: UInt8) {
+    switch byte {
+    case 0x0A: bytes += "\\n".utf8
+    case 0x0D: bytes += "\\r".utf8
+    case 0x09: bytes += "\\t".utf8
+    case 0..<0x20:
+      let hex = String(byte, radix: 16)
+      bytes += "\\u".utf8
+      bytes += repeatElement(UInt8(ascii: "0"), count: 4 - hex.utf8.count)
+      bytes += hex.utf8
+    default: bytes += [UInt8(ascii: "\\"), byte]
+    }
   }
 }

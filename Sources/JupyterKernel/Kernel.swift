@@ -43,7 +43,7 @@ package struct Kernel: Sendable {
     let context = try ZeroMQContext()
     let post = Post(
       signer: Signer(scheme: connection.scheme, key: connection.key),
-      session: surroundings.newID(), surroundings: surroundings, main: main, control: control)
+      surroundings: surroundings, main: main, control: control)
     defer { context.terminate() }
 
     do {

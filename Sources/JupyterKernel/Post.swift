@@ -1,5 +1,6 @@
 import Foundation
 import JupyterProtocol
+import Synchronization
 
 /// Dresses messages with a header and a signature, and hands them over in the order given.
 ///
@@ -12,6 +13,15 @@ struct Post: Sendable {
   /// Shell, iopub and stdin: one road, hence one order.
   let main: Sockets
   let control: Sockets
+  private let numbering = MessageNumbering()
+
+  init(signer: Signer, surroundings: Surroundings, main: Sockets, control: Sockets) {
+    self.signer = signer
+    session = surroundings.newID()
+    self.surroundings = surroundings
+    self.main = main
+    self.control = control
+  }
 
   /// Sends messages; those of one road arrive in this order, after everything sent before.
   func send(_ messages: [Message]) async {
@@ -45,7 +55,8 @@ struct Post: Sendable {
     await send((reply.map { [Message($0, to: request, on: channel)] } ?? []) + [idle])
   }
 
-  func newID() -> String { surroundings.newID() }
+  /// An id for a message: the session is unique in the world, the number in the session.
+  func newID() -> String { "\(session)_\(numbering.next())" }
 
   private func dressed(_ message: Message) -> (channel: Channel, parts: [[UInt8]]) {
     var message = message
@@ -53,11 +64,18 @@ struct Post: Sendable {
       message.identities = [Array("kernel.\(session).\(message.type.rawValue)".utf8)]
     }
     let header = Header(
-      messageID: message.id ?? surroundings.newID(), session: session,
+      messageID: message.id ?? newID(), session: session,
       username: surroundings.username,
       date: surroundings.now().formatted(.iso8601WithMilliseconds), type: message.type)
     return (message.channel, message.frames(header: header, signer: signer).joined)
   }
+}
+
+/// Counts the messages of a kernel, whoever sends them.
+private final class MessageNumbering: Sendable {
+  private let last = Atomic(0)
+
+  func next() -> Int { last.wrappingAdd(1, ordering: .relaxed).newValue }
 }
 
 extension FormatStyle where Self == Date.ISO8601FormatStyle {

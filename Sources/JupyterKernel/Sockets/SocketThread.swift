@@ -37,6 +37,9 @@ final class SocketThread: SerialExecutor {
     thread.start()
   }
 
+  /// Ends the thread's wait, though there are no jobs.
+  func wakeUp() { wake.signal() }
+
   /// Ends the thread when it has run what is queued. Nothing may be enqueued afterwards.
   func end() {
     queue.withLock { $0.isEnding = true }

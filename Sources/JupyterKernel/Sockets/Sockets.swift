@@ -1,5 +1,6 @@
 import CZeroMQ
 import JupyterProtocol
+import Synchronization
 
 /// Some of the kernel's sockets, all at home in one thread.
 ///
@@ -18,6 +19,7 @@ actor Sockets {
   /// How many messages of one channel are read before others get their turn.
   private static let batch = 256
 
+  private nonisolated let outbox = Mutex(Outbox())
   private let thread: SocketThread
   private let receiver: Receiver
   private var sockets: [(channel: Channel, socket: Socket)] = []
@@ -49,14 +51,26 @@ actor Sockets {
     }
   }
 
-  /// Sends messages in this order; those for channels that are not here, or closed, vanish.
-  func send(_ messages: [(channel: Channel, parts: [[UInt8]])]) {
-    for message in messages {
-      guard let socket = sockets.first(where: { $0.channel == message.channel })?.socket else {
-        continue
-      }
+  /// Puts messages on their way, in this order and after all earlier ones. Those for channels that
+  /// are not here, or closed, vanish.
+  ///
+  /// Waits only while too much is under way: a hop to the thread and back for each message would
+  /// cost more than all else that is done for a cell.
+  nonisolated func send(_ messages: [Outbox.Item]) async {
+    let (wasEmpty, isFull) = outbox.withLock { outbox in
+      defer { outbox.add(messages) }
+      return (outbox.isEmpty, outbox.isFull)
+    }
+    if wasEmpty { thread.wakeUp() }
+    if isFull { await sendAll() }
+  }
+
+  /// Hands everything in the outbox to libzmq.
+  private func sendAll() {
+    for message in outbox.withLock({ $0.takeAll() }) {
+      let socket = sockets.first { $0.channel == message.channel }?.socket
       // A receiver that left wants nothing; any other failure is the end of the context.
-      _ = try? socket.send(message.parts)
+      _ = try? socket?.send(message.parts)
     }
   }
 
@@ -67,7 +81,9 @@ actor Sockets {
     }
   }
 
+  /// Sends what is under way, and ends.
   func close() {
+    sendAll()
     for (_, socket) in sockets { socket.close() }
     sockets = []
   }
@@ -76,6 +92,7 @@ actor Sockets {
   /// there are no sockets to wait for.
   private func wait() -> Bool {
     guard !sockets.isEmpty else { return false }
+    sendAll()
     var items = sockets.map {
       zmq_pollitem_t(socket: $0.socket.raw, fd: 0, events: Int16(ZMQ_POLLIN), revents: 0)
     }
