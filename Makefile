@@ -3,7 +3,7 @@
 # Every build checks that modules import only what Package.swift allows them.
 SWIFT_FLAGS := --explicit-target-dependency-import-check error
 RELEASE_FLAGS := $(SWIFT_FLAGS) -c release --product clew --static-swift-stdlib
-SOURCES := Package.swift Sources Tests $(wildcard Benchmarks)
+SOURCES := Package.swift Sources Tests
 DEBUG_CLEW := .build/debug/clew
 CLEW := $(firstword $(wildcard .build/release/clew) $(DEBUG_CLEW))
 VENV := .build/venv
@@ -33,8 +33,8 @@ lint: install-deps ## Checks the layout of the code, and the imports between mod
 format: ## Lays the code out.
 	swift format --in-place --recursive $(SOURCES)
 
-bench: release $(VENV)/ready ## Measures clew against its neighbours, as ratios.
-	swift run --package-path Benchmarks -c release
+bench: release $(VENV)/ready ## Measures clew beside its neighbours; writes docs/benchmarks.md.
+	@$(VENV)/bin/python Benchmarks --clew .build/release/clew --page docs/benchmarks.md
 
 release: install-deps ## Builds .build/release/clew: stripped, the Swift runtime linked in.
 	swift build $(RELEASE_FLAGS)

@@ -1,0 +1,55 @@
+"""Measures clew against its neighbours, as ratios: `make bench`."""
+
+import argparse
+import sys
+import tempfile
+from pathlib import Path
+
+import background
+import kernel
+import report
+import starts
+
+ROUNDS = {"starts": 20, "kernel": 5, "background": 5}
+"""How often each figure alternates: more where a run is short."""
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(prog="Benchmarks", description=__doc__)
+    parser.add_argument(
+        "figures", nargs="*", metavar="FIGURE", help=f"{', '.join(ROUNDS)}; default: all"
+    )
+    parser.add_argument(
+        "--clew", type=Path, default=Path(".build/release/clew"), help="the built program"
+    )
+    parser.add_argument("--page", type=Path, help="where to write the table, beside printing it")
+    parser.add_argument("--rounds", type=int, help="in place of each figure's own number of rounds")
+    parser.add_argument("--responses", type=int, default=2000)
+    options = parser.parse_args()
+    if unknown := set(options.figures) - set(ROUNDS):
+        parser.error(f"no figure is called {', '.join(sorted(unknown))}")
+    clew = options.clew.resolve()
+    if not clew.exists():
+        parser.error(f"{options.clew} is not there: `make release` builds it")
+
+    def rounds(name: str) -> int:
+        return options.rounds or ROUNDS[name]
+
+    takers = {
+        "starts": lambda home: starts.figure(clew, home, rounds("starts")),
+        "kernel": lambda home: kernel.figure(clew, home, rounds("kernel")),
+        "background": lambda home: background.figure(
+            clew, home, rounds("background"), options.responses
+        ),
+    }
+    figures = []
+    for name in options.figures or ROUNDS:
+        with tempfile.TemporaryDirectory(prefix="clew-bench-") as folder:
+            print(f"Measuring {name} …", file=sys.stderr, flush=True)
+            figures.append(takers[name](Path(folder)))
+        print(report.section(figures[-1]), flush=True)
+    if options.page:
+        options.page.write_text(report.page(figures), encoding="utf-8")
+
+
+main()

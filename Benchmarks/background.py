@@ -1,0 +1,108 @@
+"""Thousands of background responses, created and collected: clew beside the official client.
+
+Both talk to one `clew serve` whose answers are ready at once. clew journals every job to disk
+before it is sent and every answer when it comes; the client keeps them in memory.
+"""
+
+import sqlite3
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
+
+from measure import Figure, Sample, comparisons, environment, in_turn, to_end
+
+PEER = Path(__file__).with_name("openai_background.py")
+MODEL = "practice/echo"
+QUESTION = "What is a fun fact about the number"
+
+SCRIPT = """%model {model}
+%%batch --rows {rows}
+{question} {{{{i}}}}?
+%%
+%wait
+"""
+
+# Models named practice/… go to the practice profile: here it is a server of its own.
+CONFIGURATION = """[profiles.practice]
+base_url = "{base_url}"
+"""
+
+
+def figure(clew: Path, home: Path, rounds: int, responses: int) -> Figure:
+    """`%%batch --rows N` and `%wait` beside `AsyncOpenAI`, 64 requests in flight."""
+    result = Figure(
+        title=f"{responses:,} background responses",
+        about="Created, polled and collected from one `clew serve --latency 0`, with the start of "
+        "the process; processor time is the client's. clew writes every job to its journal on disk "
+        "before it is sent; the `openai` package keeps 64 requests in flight and nothing on disk.",
+        commands="clew serve --port 8765 --latency 0\n"
+        "clew run --profile practice batch.clew\n"
+        f"python openai_background.py http://127.0.0.1:8765/v1 {MODEL} {responses} '{QUESTION}'",
+    )
+    try:
+        peer = f"openai {version('openai')}, asyncio"
+    except PackageNotFoundError:
+        result.lacking.append("openai")
+        return result
+    script = home / "batch.clew"
+    script.write_text(SCRIPT.format(model=MODEL, rows=responses, question=QUESTION))
+    with served(clew, home) as base_url:
+        contestants = {
+            "clew": lambda: with_clew(clew, home, script, base_url, responses),
+            peer: lambda: with_openai(home, base_url, responses),
+        }
+        what = f"{responses:,} responses"
+        result.comparisons += comparisons(what, in_turn(contestants, rounds))
+    return result
+
+
+@contextmanager
+def served(clew: Path, home: Path) -> Iterator[str]:
+    """A practice server in a process of its own, by its base URL."""
+    command: list[str | Path] = [clew, "serve", "--port", "0", "--latency", "0"]
+    server = subprocess.Popen(
+        command, env=environment(home), stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True
+    )
+    try:
+        assert server.stdout
+        yield server.stdout.readline().strip()
+    finally:
+        server.terminate()
+        server.wait()
+
+
+def with_clew(clew: Path, home: Path, script: Path, base_url: str, responses: int) -> Sample:
+    """A script under a new home; its journal must hold every answer afterwards."""
+    with tempfile.TemporaryDirectory(dir=home) as name:
+        own = Path(name)
+        env = environment(own)
+        folder = Path(env["CLEW_HOME"])
+        folder.mkdir()
+        (folder / "config.toml").write_text(CONFIGURATION.format(base_url=base_url))
+        sample = to_end([clew, "run", "--profile", "practice", script], env)
+        with sqlite3.connect(folder / "journal.sqlite") as journal:
+            query = "SELECT count(*) FROM jobs WHERE state = 'completed'"
+            (collected,) = journal.execute(query).fetchone()
+        journal.close()
+    check(collected, responses)
+    return sample
+
+
+def with_openai(home: Path, base_url: str, responses: int) -> Sample:
+    """The client's program; it must have printed every answer."""
+    command: list[str | Path] = [sys.executable, PEER, base_url, MODEL, str(responses), QUESTION]
+    with tempfile.TemporaryFile(dir=home) as output:
+        sample = to_end(command, environment(home), output)
+        output.seek(0)
+        check(sum(1 for _ in output), responses)
+    return sample
+
+
+def check(collected: int, expected: int) -> None:
+    """Half the work in half the time is no result."""
+    if collected != expected:
+        raise RuntimeError(f"{collected} of {expected} answers were collected")
