@@ -17,38 +17,43 @@ struct Prompt: Sendable, Equatable {
 
   /// `[8] kimi-k2.6 · flex · 3 pending ▸ `, shortened for narrow terminals to what matters most.
   init(_ summary: SessionSummary, columns: Int) {
-    let number = Piece(text: "[\(summary.nextNumber)]", ink: .dim)
-    let model = Piece(text: Prompt.shortened(summary.model ?? summary.profile), ink: .cyan)
-    var extras: [Piece] = []
-    if let window = summary.window { extras.append(Piece(text: Prompt.shortened(window))) }
-    if summary.pending > 0 { extras.append(Piece(text: "\(summary.pending) pending", ink: .green)) }
-    let end = Piece(text: "▸ ", ink: .bold)
+    let blank = Piece(text: " ")
+    let number = [Piece(text: "[\(summary.nextNumber)]", ink: .dim), blank]
+    let end = [Piece(text: "▸", ink: .bold), blank]
+    var facts = [Piece(text: Prompt.shortened(summary.model ?? summary.profile), ink: .cyan)]
+    if let window = summary.window { facts.append(Piece(text: Prompt.shortened(window))) }
+    if summary.pending > 0 { facts.append(Piece(text: "\(summary.pending) pending", ink: .green)) }
 
-    func laidOut(_ facts: [Piece]) -> [Piece] {
-      let separator = [Piece(text: " · ", ink: .dim)]
-      let blank = [Piece(text: " ")]
-      return [number] + blank + Array(facts.map { [$0] }.joined(separator: separator)) + blank
-        + [end]
-    }
-    let candidates = [
-      laidOut([model] + extras), laidOut([model]), [number] + [Piece(text: " "), end],
-    ]
     // At least half of the row is for what is typed.
-    let fitting = candidates.first { Prompt.length($0) * 2 <= columns }
-    pieces = (fitting ?? candidates[2]).map {
-      Piece(text: Prompt.singleWidth($0.text), ink: $0.ink)
+    pieces = number + end
+    for count in (1...facts.count).reversed() {
+      let shown = facts.prefix(count).map { [$0] }
+      let candidate = number + shown.joined(separator: [Piece(text: " · ", ink: .dim)]) + [blank] + end
+      if Prompt.length(candidate) * 2 <= columns {
+        pieces = candidate
+        break
+      }
     }
+    pieces = pieces.map { Piece(text: Prompt.singleWidth($0.text), ink: $0.ink) }
   }
 
   /// What can be seen of it.
   var visible: String { pieces.map(\.text).joined() }
 
-  /// For libedit: whatever stands between two `escape`s takes no room.
+  /// For libedit: what stands between two `escape`s takes no room. It belongs to the character behind
+  /// it, so there is never one such passage after another, nor one at the end.
   func spelled(escape: Character, allowsColour: Bool) -> String {
-    pieces.map { piece in
-      guard allowsColour, let ink = piece.ink else { return piece.text }
-      return "\(escape)\(ink.start)\(escape)\(piece.text)\(escape)\(Ink.end)\(escape)"
-    }.joined()
+    guard allowsColour else { return visible }
+    var spelled = ""
+    var current: Ink?
+    for piece in pieces where !piece.text.isEmpty {
+      if piece.ink != current {
+        spelled += "\(escape)\(Ink.end)\(piece.ink?.start ?? "")\(escape)"
+        current = piece.ink
+      }
+      spelled += piece.text
+    }
+    return spelled
   }
 
   private static let longestName = 32
