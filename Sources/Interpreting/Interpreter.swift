@@ -134,10 +134,14 @@ package actor Interpreter {
     try await parsed.command.run(in: self, context)
   }
 
+  /// The slip that a source most likely is; nil for nearly all.
+  package nonisolated func slip(in source: String) -> Slip? {
+    Slip(source, vocabulary: Interpreter.vocabulary)
+  }
+
   /// A word that looks like a slip is held back once: `exit` is no prompt anybody pays for gladly.
   private func slip(in cell: Cell) -> Slip? {
-    guard world.face == .terminal, cell.source != lastSlip,
-      let slip = Slip(cell.source, vocabulary: Interpreter.vocabulary)
+    guard world.face == .terminal, cell.source != lastSlip, let slip = slip(in: cell.source)
     else {
       lastSlip = nil
       return nil

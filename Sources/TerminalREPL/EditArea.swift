@@ -46,7 +46,7 @@ struct EditArea: Equatable {
     row = min(row + 1, rows - 1)
   }
 
-  /// What is not printable is spelled out: `^A`, `\U+200B`, `\U+E0001`.
+  /// What is not printable is spelled out: `^A`, `\U+FFFE`, `\U+1FFFE`.
   private static func spelledColumns(of scalar: Unicode.Scalar) -> Int {
     switch scalar.value {
     case 0..<0x20, 0x7F: 2

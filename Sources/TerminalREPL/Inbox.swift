@@ -11,6 +11,10 @@ final class Inbox: Sendable {
     case block(String)
     /// A piece of text that need not end where its line ends.
     case stream(String)
+    /// What there is of an answer so far, under the id of its display.
+    case partial(id: String, text: String)
+    /// A job's end: a headline and mostly more, under the id of its display.
+    case answer(id: String?, text: String)
     /// The line that tells how far a cell is; nil takes it away.
     case progress(String?)
     /// A new prompt for the line being typed.
@@ -20,6 +24,8 @@ final class Inbox: Sendable {
     /// Nobody waits any longer for what is being read.
     case abandon
     case resized
+    /// Something asked for has become known.
+    case wake
     /// Ends the thread, which then calls this.
     case stop(hasStopped: @Sendable () -> Void)
   }

@@ -52,6 +52,13 @@ struct KeyReader {
     return nil
   }
 
+  /// Whether Ctrl-C is among the keys to come; it and all before it are dropped.
+  mutating func dropThroughInterrupt() -> Bool {
+    guard paste == nil, let index = bytes[position...].lastIndex(of: 0x03) else { return false }
+    position = index + 1
+    return true
+  }
+
   private enum Match { case whole, beginning, none }
 
   private func match(_ sequence: [UInt8]) -> Match {

@@ -1,4 +1,3 @@
-internal import Dispatch
 internal import Interpreting
 internal import Synchronization
 
@@ -7,7 +6,9 @@ extension LineEditor {
     guard request.purpose == .cell else { return .beep }
     let line = line
     let complete = assistance.completions
-    let completions = awaited { await complete(line.text, line.cursor) }
+    guard let completions = awaited({ await complete(line.text, line.cursor) }) else {
+      return .beep
+    }
     switch CompletionStep(completions, in: line.scalars) {
     case .nothing: return .beep
     case .replace(let range, let text): return replace(range, with: TypedText.cleaned(text))
@@ -18,29 +19,28 @@ extension LineEditor {
   }
 
   /// Waits for work of another thread's: a key typed after Tab must find the line as Tab left it.
+  /// Nil when Ctrl-C ended the waiting, or the line.
   private func awaited<Value: Sendable>(
     _ work: @escaping @Sendable () async -> Value
-  ) -> Value {
+  ) -> Value? {
     let promise = Promise<Value>()
-    Task { promise.keep(await work()) }
-    return promise.value
+    let task = Task { [inbox] in
+      promise.keep(await work())
+      inbox.post(.wake)
+    }
+    while waitForMore() {
+      if let value = promise.value { return value }
+    }
+    task.cancel()
+    return nil
   }
 }
 
-/// A value that is handed from a task to a thread, which blocks until it is there.
+/// A value that is handed from a task to a thread.
 private final class Promise<Value: Sendable>: Sendable {
   private let kept = Mutex<Value?>(nil)
-  private let isKept = DispatchSemaphore(value: 0)
 
-  func keep(_ value: Value) {
-    kept.withLock { $0 = value }
-    isKept.signal()
-  }
+  func keep(_ value: Value) { kept.withLock { $0 = value } }
 
-  var value: Value {
-    while true {
-      isKept.wait()
-      if let value = kept.withLock({ $0 }) { return value }
-    }
-  }
+  var value: Value? { kept.withLock { $0 } }
 }

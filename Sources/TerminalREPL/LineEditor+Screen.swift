@@ -36,7 +36,8 @@ extension LineEditor {
     var text = ""
     for message in messages {
       switch message {
-      case .block(let block): text += block.hasSuffix("\n") ? block : block + "\n"
+      case .block(let block), .answer(_, let block):
+        text += block.hasSuffix("\n") ? block : block + "\n"
       case .stream(let piece):
         heldText += piece
         if let end = heldText.lastIndex(of: "\n") {

@@ -19,7 +19,7 @@ final class LineEditor {
   let assistance: Assistance
   let handle: OpaquePointer
   private let history: OpaquePointer
-  private let inbox: Inbox
+  let inbox: Inbox
   private let inputFile: UnsafeMutablePointer<FILE>
   /// The names libedit refers to as long as it lives.
   private var names: [UnsafeMutablePointer<wchar_t>] = []
@@ -166,6 +166,14 @@ final class LineEditor {
     return nil
   }
 
+  /// Waits until something has come; false when Ctrl-C, or the end of the line, is among it.
+  func waitForMore() -> Bool {
+    let ready = inbox.wait(keyboard: terminal.input)
+    takeMessages()
+    if ready.hasKeys, !readKeys() { ending = .endOfInput }
+    return ending == nil && !keys.dropThroughInterrupt()
+  }
+
   /// Reads what has been typed; false at the end of it all.
   private func readKeys() -> Bool {
     var bytes = [UInt8](repeating: 0, count: 4096)
@@ -188,11 +196,12 @@ final class LineEditor {
       case .read: postponed.append(message)
       // Where nothing is shown, nothing can be drawn anew.
       case _ where request.purpose == .secret: postponed.append(message)
-      case .block, .stream: above.append(message)
+      case .block, .stream, .answer: above.append(message)
       case .remember(let entries): for entry in entries { remember(entry) }
       case .resized: redrawAll()
       case .prompt(let prompt): change(prompt)
-      case .progress: break
+      // Nothing is rewritten while a line is edited; the answer will come whole.
+      case .progress, .partial, .wake: break
       }
     }
     show(above)
@@ -231,10 +240,13 @@ extension LineEditor {
     }
     // Ctrl-C and Ctrl-Z are keys while a line is edited; while a cell runs what is typed ahead waits
     // unseen, and Ctrl-C is a signal.
-    for (mode, change) in [("-d", "-isig"), ("-x", "-echo")] {
+    for (mode, change) in [("-d", "-isig"), ("-x", "-echo"), ("-x", "-icanon")] {
       cel_set_tty(handle, WideCharacters.terminated(mode), WideCharacters.terminated(change))
     }
     bindKeys(EditRC(terminal.editRC ?? ""))
+    // The modes of both kinds take hold as they are entered.
+    cel_prepare_terminal(handle, 1)
+    cel_prepare_terminal(handle, 0)
   }
 
   /// The editor behind a libedit handle.

@@ -28,7 +28,8 @@ struct Prompt: Sendable, Equatable {
     pieces = number + end
     for count in (1...facts.count).reversed() {
       let shown = facts.prefix(count).map { [$0] }
-      let candidate = number + shown.joined(separator: [Piece(text: " · ", ink: .dim)]) + [blank] + end
+      let candidate =
+        number + shown.joined(separator: [Piece(text: " · ", ink: .dim)]) + [blank] + end
       if Prompt.length(candidate) * 2 <= columns {
         pieces = candidate
         break

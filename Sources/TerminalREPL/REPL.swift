@@ -34,7 +34,7 @@ package struct REPL: Sendable {
 
   /// Runs until `%quit` or Ctrl-D; gives the exit code.
   package func run() async -> Int32 {
-    let running = RunningCell()
+    let running = RunningCells()
     let endObserving = signals.observe({ running.cancel() }, { thread.post(.resized) })
     thread.start(assistance: assistance)
     await greet()
@@ -62,35 +62,57 @@ package struct REPL: Sendable {
     }
   }
 
-  private func readCells(_ running: RunningCell) async {
+  private func readCells(_ running: RunningCells) async {
     var text = ""
+    /// What was not sent because it looks like a slip; Enter alone sends it.
+    var heldBack: String?
     while true {
       let prompt = Prompt(await interpreter.summary(), columns: terminal.size.columns)
-      let request = LineRequest(purpose: .cell, prompt: prompt, text: text)
+      let reading = await thread.read(LineRequest(purpose: .cell, prompt: prompt, text: text))
       text = ""
-      switch await thread.read(request) {
-      case .interrupted: continue
-      case .endOfInput: return
-      case .line(let source):
-        let result = await running.run { [interpreter, frontend] () async throws(Failure) in
-          try await interpreter.run(Cell(source), on: frontend)
-        }
-        switch result {
-        case .success(let result):
-          if let page = result.page { thread.post(.block(TerminalText.neutralised(page))) }
-          if result.wantsToLeave { return }
-          text = result.nextInput ?? ""
-        case .failure(let failure):
-          thread.post(
-            .block(failure.terminalText(in: source, allowsColour: terminal.allowsColour)))
-        }
+      guard case .line(var source) = reading else {
+        if reading == .endOfInput { return }
+        heldBack = nil
+        continue
+      }
+      if source.isEmpty, let held = heldBack { source = held }
+      heldBack = nil
+      // Nothing typed is nothing run: it takes no number.
+      guard source.contains(where: { !$0.isWhitespace }) else { continue }
+      let ending = await running.run { [source] () async throws(Failure) in try await run(source) }
+      switch ending {
+      case .success(let result):
+        if result.wantsToLeave { return }
+        text = result.nextInput ?? ""
+      case .failure(let failure):
+        if interpreter.slip(in: source) != nil { heldBack = source }
+        thread.post(
+          .block(failure.terminalText(in: source, allowsColour: terminal.allowsColour)))
       }
     }
   }
+
+  /// Runs what was typed or pasted: one cell, or several if lines `%%` part it. These are looked
+  /// through before the first of them runs.
+  private func run(_ source: String) async throws(Failure) -> CellResult {
+    var cells = Script(source, allowsQuestions: true).cells
+    if cells.count > 1 {
+      cells = try await interpreter.checked(cells)
+    } else {
+      cells = [Cell(source)]
+    }
+    var result = CellResult(number: 0)
+    for cell in cells {
+      result = try await interpreter.run(cell, on: frontend)
+      if let page = result.page { thread.post(.block(TerminalText.neutralised(page))) }
+      if result.wantsToLeave { break }
+    }
+    return result
+  }
 }
 
-/// The cell that Ctrl-C ends.
-private final class RunningCell: Sendable {
+/// The cells that Ctrl-C ends.
+private final class RunningCells: Sendable {
   private let task = Mutex<Task<Result<CellResult, Failure>, Never>?>(nil)
 
   func cancel() { task.withLock { $0?.cancel() } }

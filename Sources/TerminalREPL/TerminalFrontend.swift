@@ -30,19 +30,30 @@ package struct TerminalFrontend: Frontend {
   }
 
   private func show(_ display: Display, isNew: Bool) {
-    let style = thread.terminal.style
-    let text = display.bundle.terminalText(style: style)
-    switch display.role {
-    case .result: thread.post(.block(text))
-    case .answer:
-      thread.post(.block(text))
+    let text = display.bundle.terminalText(style: thread.terminal.style)
+    switch (display.role, display.id) {
+    case (.result, _): thread.post(.block(text))
+    case (.answer, let id):
+      thread.post(.answer(id: id, text: marked(text)))
       jobEnded()
-    case .status:
-      // Its changes are for those who can replace it; here the answer will follow.
-      if isNew { remark(text) }
-    case .notice: remark(text)
-    case .progress: thread.post(.progress(text.split(separator: "\n").last.map(String.init)))
+    case (.status, _) where isNew: remark(text)
+    case (.status, let id?):
+      // Only a text that is still coming has a Markdown form; other changes of a state are for those
+      // who can replace what they have shown, and here the answer will follow.
+      guard display.bundle[MIMEType.markdown] != nil, let text = display.bundle.plainText else {
+        return
+      }
+      thread.post(.partial(id: id, text: text))
+    case (.status, nil): break
+    case (.notice, _): remark(text)
+    case (.progress, _): thread.post(.progress(text.split(separator: "\n").last.map(String.init)))
     }
+  }
+
+  /// The mark before a job's number in the colour of its end.
+  private func marked(_ text: String) -> String {
+    guard let mark = text.first, let ink: Ink = ["●": .green, "✗": .red][mark] else { return text }
+    return ink.on(String(mark), if: thread.terminal.allowsColour) + text.dropFirst()
   }
 
   private func remark(_ text: String) {

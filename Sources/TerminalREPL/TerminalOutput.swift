@@ -11,6 +11,8 @@ final class TerminalOutput {
   /// Whether the next character begins a row.
   private var isAtLineStart = true
   private var progress: String?
+  /// The one answer that is shown as it comes, as far as it has been shown.
+  private var streamed: (id: String, bytes: Int)?
 
   /// Nil where the system has no descriptors left.
   init?(_ terminal: Terminal) {
@@ -42,6 +44,22 @@ final class TerminalOutput {
     flush()
   }
 
+  /// Shows what is new of an answer that is still coming. Of several only the first is shown so:
+  /// mixed, nobody could read them.
+  func partial(_ text: String, of id: String) {
+    guard streamed == nil || streamed?.id == id else { return }
+    let new = text.utf8.dropFirst(streamed?.bytes ?? 0)
+    streamed = (id, text.utf8.count)
+    stream(TerminalText.neutralised(String(Substring(new))))
+  }
+
+  /// Shows a job's end; only its headline if all else has been shown as it came.
+  func answer(_ text: String, of id: String?) {
+    guard let id, streamed?.id == id else { return block(text) }
+    streamed = nil
+    block(String(text.prefix { $0 != "\n" }))
+  }
+
   /// Shows how far a cell is, in the place of what was shown so before; nil takes it away.
   func progress(_ text: String?) {
     guard !terminal.isDumb, text != progress else { return }
@@ -54,6 +72,8 @@ final class TerminalOutput {
   /// Makes ready for a prompt, which needs a row of its own.
   func finishLine() {
     progress(nil)
+    // What comes from now on is shown above a line, whole.
+    streamed = nil
     if !isAtLineStart { put("\r\n") }
     isAtLineStart = true
   }

@@ -65,10 +65,12 @@ final class TerminalThread: Sendable {
       switch message {
       case .block(let text): output.block(text)
       case .stream(let text): output.stream(text)
+      case .partial(let id, let text): output.partial(text, of: id)
+      case .answer(let id, let text): output.answer(text, of: id)
       case .progress(let text): output.progress(text)
       case .remember(let entries): for entry in entries { editor?.remember(entry) }
       case .read(let request, let answer): answer(editor?.read(request) ?? .endOfInput)
-      case .prompt, .abandon, .resized: break
+      case .prompt, .abandon, .resized, .wake: break
       case .stop(let hasStopped):
         output.finishLine()
         output.flush()
