@@ -37,8 +37,11 @@ package struct REPL: Sendable {
     let running = RunningCells()
     let endObserving = signals.observe({ running.cancel() }, { thread.post(.resized) })
     thread.start(assistance: assistance)
-    await greet()
+    await showBanner()
+    // What earlier sessions left may take a while to find, and nobody waits for it.
+    async let greeting: Void = interpreter.greet(on: frontend)
     await readCells(running)
+    await greeting
     await thread.stop()
     endObserving()
     return 0
@@ -50,7 +53,7 @@ package struct REPL: Sendable {
       completions: { await interpreter.completions(in: $0, at: $1) })
   }
 
-  private func greet() async {
+  private func showBanner() async {
     let summary = await interpreter.summary()
     let name = Ink.bold.on("clew \(version)", if: terminal.allowsColour)
     let hint = Ink.dim.on(
@@ -97,7 +100,7 @@ package struct REPL: Sendable {
   private func run(_ source: String) async throws(Failure) -> CellResult {
     var cells = Script(source, allowsQuestions: true).cells
     if cells.count > 1 {
-      cells = try await interpreter.checked(cells)
+      cells = try interpreter.checked(cells)
     } else {
       cells = [Cell(source)]
     }
