@@ -9,6 +9,11 @@ package struct ConnectionFile: Sendable, Equatable {
   package struct Curve: Sendable, Equatable {
     package var publicKey: String
     package var secretKey: String
+
+    package init(publicKey: String, secretKey: String) {
+      self.publicKey = publicKey
+      self.secretKey = secretKey
+    }
   }
 
   package var transport: Transport

@@ -1,3 +1,4 @@
+import CZeroMQ
 import Foundation
 import Interpreting
 import JSON
@@ -117,6 +118,30 @@ import Testing
     try await withKernel(at: connection(key: "")) { client in
       let info = try await client.ask("kernel_info_request")
       #expect(info["status"] == "ok")
+    }
+  }
+
+  @Test(.enabled(if: zmq_has("curve") == 1))
+  func `every channel is encrypted when the connection file has keys`() async throws {
+    var (known, secret) = ([UInt8](repeating: 0, count: 41), [UInt8](repeating: 0, count: 41))
+    known.withUnsafeMutableBytes { known in
+      secret.withUnsafeMutableBytes { secret in
+        _ = zmq_curve_keypair(
+          known.baseAddress?.assumingMemoryBound(to: CChar.self),
+          secret.baseAddress?.assumingMemoryBound(to: CChar.self))
+      }
+    }
+    var connection = connection()
+    connection.curve = ConnectionFile.Curve(
+      publicKey: String(decoding: known.dropLast(), as: UTF8.self),
+      secretKey: String(decoding: secret.dropLast(), as: UTF8.self))
+    try await withKernel(at: connection) { client in
+      for channel in [Channel.shell, .control] {
+        let info = try await client.ask("kernel_info_request", on: channel)
+        #expect(info["status"] == "ok")
+      }
+      await client.send(parts: [[1]], on: .heartbeat)
+      #expect(await client.parts(on: .heartbeat) == [[1]])
     }
   }
 

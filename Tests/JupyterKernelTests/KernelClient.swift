@@ -61,6 +61,7 @@ actor KernelClient {
       zmq_setsockopt(socket, ZMQ_LINGER, [Int32(0)], 4)
       if type == ZMQ_DEALER { zmq_setsockopt(socket, ZMQ_ROUTING_ID, name, name.utf8.count) }
       if type == ZMQ_SUB { zmq_setsockopt(socket, ZMQ_SUBSCRIBE, topic, topic.utf8.count) }
+      if let curve = connection.curve { encrypt(socket, to: curve.publicKey) }
       #expect(zmq_connect(socket, connection.endpoint(of: channel)) == 0)
     }
     var greeting = try receive(on: .iopub)
@@ -68,6 +69,14 @@ actor KernelClient {
     #expect(greeting.type == "iopub_welcome")
     #expect(greeting.content == ["subscription": .string(topic)])
     #expect(greeting.identities == [Array(topic.utf8)])
+  }
+
+  private func encrypt(_ socket: UnsafeMutableRawPointer, to server: String) {
+    var (known, secret) = ([CChar](repeating: 0, count: 41), [CChar](repeating: 0, count: 41))
+    zmq_curve_keypair(&known, &secret)
+    zmq_setsockopt(socket, ZMQ_CURVE_SERVERKEY, server, 41)
+    zmq_setsockopt(socket, ZMQ_CURVE_PUBLICKEY, known, 41)
+    zmq_setsockopt(socket, ZMQ_CURVE_SECRETKEY, secret, 41)
   }
 
   // MARK: sending

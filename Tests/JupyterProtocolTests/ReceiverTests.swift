@@ -72,7 +72,7 @@ import Testing
 
   @Test func `the memory of signatures is bounded, and long`() {
     var seen = SeenSignatures(generation: 4)
-    let answers = [0, 1, 2, 3, 4, 5, 6, 7, 7, 4, 0].map { seen.isNew([$0]) }
+    let answers = [0, 1, 2, 3, 4, 5, 6, 7, 7, 4, 0].map { seen.isNew([0x30 + $0]) }
     #expect(answers == Array(repeating: true, count: 8) + [false, false, true])
   }
 }

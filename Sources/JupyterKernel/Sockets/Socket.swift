@@ -57,6 +57,7 @@ final class Socket {
   }
 
   func bind(_ endpoint: String) throws(ZeroMQError) {
+    if endpoint.contains("[") { try set(ZMQ_IPV6, 1) }
     if zmq_bind(raw, endpoint) != 0 { throw .last }
   }
 
