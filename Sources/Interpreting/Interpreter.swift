@@ -89,7 +89,7 @@ package actor Interpreter {
       for line in parsed.leading { try await run(line, context) }
       switch parsed.body {
       case .prompt(let text, _):
-        try await ask([PromptRequest(text)], AskOptions(), groupKind: nil, context)
+        try await ask([PromptRequest(text)], .none, groupKind: nil, context)
       case .command(let line, let text, _):
         context.body = text
         try await run(line, context)

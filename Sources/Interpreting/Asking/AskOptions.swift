@@ -27,4 +27,13 @@ package struct AskOptions: ParsableArguments, Sendable {
   package var fresh = false
 
   package init() {}
+
+  /// None given: a bare prompt's. What the parser has not filled in cannot be read, so each is set.
+  package static var none: AskOptions {
+    var options = AskOptions()
+    (options.model, options.window, options.samples, options.system) = (nil, nil, nil, nil)
+    (options.tag, options.set) = ([], [])
+    (options.wait, options.fresh) = (false, false)
+    return options
+  }
 }
