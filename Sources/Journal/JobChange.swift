@@ -7,7 +7,8 @@ package enum JobChange: Sendable, Equatable {
   /// row can tell later whether it may have been accepted.
   case sending(Job.ID, attempt: Int)
 
-  var job: Job.ID {
+  /// Whose change it is.
+  package var job: Job.ID {
     switch self {
     case .became(let job, _, _): job.id
     case .sending(let id, _): id

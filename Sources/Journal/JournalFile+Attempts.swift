@@ -9,19 +9,49 @@ package struct Attempt: Sendable, Equatable {
   package var createdAt: Date
   /// When it first may have gone out; only written where keys are not honoured.
   package var sentAt: Date?
+
+  package init(
+    number: Int, body: [UInt8], idempotencyKey: String?, createdAt: Date, sentAt: Date? = nil
+  ) {
+    self.number = number
+    self.body = body
+    self.idempotencyKey = idempotencyKey
+    self.createdAt = createdAt
+    self.sentAt = sentAt
+  }
 }
 
 extension JournalFile {
   /// The present attempt; nil while the job is deferred, and for adopted ones.
   package func attempt(of id: Job.ID) async throws(JournalError) -> Attempt? {
+    try await attempts(of: [id])[id]
+  }
+
+  /// The present attempts of many jobs.
+  package func attempts(of ids: [Job.ID]) async throws(JournalError) -> [Job.ID: Attempt] {
     try await read { database in
-      try Row.fetchOne(
+      try Row.fetchAll(
         database,
         sql: """
-          SELECT attempt.* FROM attempt JOIN job ON job.id = attempt.job
-          WHERE job.id = ? AND attempt.number = job.attempt
-          """, arguments: [id]
-      ).map(Attempt.init)
+          SELECT attempt.* FROM job
+          JOIN attempt ON attempt.job = job.id AND attempt.number = job.attempt
+          WHERE job.id IN (SELECT value FROM json_each(?))
+          """, arguments: [ids.asArgument]
+      ).reduce(into: [:]) { attempts, row in attempts[row["job"]] = Attempt(row) }
+    }
+  }
+
+  /// Ends a job that nobody here looks after: it was stopped. False when it was no longer in one of
+  /// these states.
+  package func stop(
+    _ id: Job.ID, as state: JobState, from states: Set<JobState>
+  ) async throws(JournalError) -> Bool {
+    let date = now().timeIntervalSince1970
+    let words = states.map(\.rawValue).asArgument
+    return try await write { database in
+      try database.update(
+        "job", ["state": state.rawValue, "completed_at": date],
+        where: "id = ? AND state IN (SELECT value FROM json_each(?))", [id, words]) == 1
     }
   }
 
@@ -57,7 +87,8 @@ extension JournalFile {
       guard let present = try Job.fetch([job.id], from: database).first,
         present.state == job.state, present.attempt == job.attempt
       else { return nil }
-      let number = try database.nextAttempt(of: job.id)
+      let number =
+        try request == nil ? present.attempt + 1 : database.nextAttempt(of: job.id)
       let place = try request.map { try database.place($0.fingerprint, for: job.id) }
       try database.update(
         "job",

@@ -9,8 +9,6 @@ extension JournalFile {
     /// What the interpreter left for itself.
     package var value: JSON
     package var upstream: [Job]
-    /// Where a stored answer is looked up once the prompt is known.
-    package var replays: Bool
   }
 
   /// What a deferred job waits for, as it stands; nil when it is not deferred any more.
@@ -18,13 +16,13 @@ extension JournalFile {
     try await read { database in
       guard let job = try Job.fetch([id], from: database).first, job.state == .deferred,
         let row = try Row.fetchOne(
-          database, sql: "SELECT deferral, replays FROM job WHERE id = ?", arguments: [id])
+          database, sql: "SELECT deferral FROM job WHERE id = ?", arguments: [id])
       else { return nil }
       let needs = try Int64.fetchAll(
         database, sql: "SELECT needs FROM upstream WHERE job = ? ORDER BY needs", arguments: [id])
       return Deferral(
         job: job, value: (row["deferral"] as String?).flatMap { try? JSON(parsing: $0) } ?? .null,
-        upstream: try Job.fetch(needs, from: database), replays: row["replays"])
+        upstream: try Job.fetch(needs, from: database))
     }
   }
 
@@ -54,8 +52,8 @@ extension JournalFile {
     }
   }
 
-  /// Turns a deferred job into one to be sent, or into one that shows a recorded answer where it
-  /// looks for those. Nil when it is not deferred any more, or no longer this owner's.
+  /// Turns a deferred job into one to be sent, or where it recalls into one that shows a recorded
+  /// answer or fails for want of it. Nil when it is not deferred any more, or no longer this owner's.
   package func settleDeferral(
     _ id: Job.ID, as job: NewJob, request: NewRequest, owner: String
   ) async throws(JournalError) -> Job? {
@@ -68,22 +66,30 @@ extension JournalFile {
           arguments: [id, owner])
       else { return nil }
       let place = try database.place(request.fingerprint, for: id)
+      let recall = JobBatch.Recall(rawValue: row["recall"]) ?? .never
       let source =
-        row["replays"]
-        ? try RecordedAnswer(
+        recall == .never
+        ? nil
+        : try RecordedAnswer(
           place, notebook: row["notebook"], notebookCellID: row["notebook_cell_id"]
-        ).find(in: database) : nil
-      let number = try database.nextAttempt(of: id)
+        ).find(in: database)
+      let isMissing = source == nil && recall == .always
+      let number = max(try database.nextAttempt(of: id), row["attempt"])
       try database.update(
         "job",
         [
-          "state": JobState.submitting.rawValue, "prompt": job.prompt, "system": job.system,
+          "state": (isMissing ? JobState.failed : .submitting).rawValue,
+          "error_code": isMissing ? JobError.notRecorded : nil,
+          "error_message": isMissing ? "" : nil, "is_free": isMissing,
+          "completed_at": isMissing ? date : nil, "prompt": job.prompt, "system": job.system,
           "model": job.model, "completion_window": job.window,
           "parameters": JSON.object(job.parameters).text, "fingerprint": place.fingerprint,
           "ordinal": place.ordinal, "ordinal_in_cell": place.ordinalInCell,
           "recorded_from": source, "attempt": number, "is_foreground": request.isForeground,
         ], where: "id = ?", [id])
-      if source == nil { try database.insert(request, number: number, of: id, at: date) }
+      if source == nil, !isMissing {
+        try database.insert(request, number: number, of: id, at: date)
+      }
       return try Job.fetch([id], from: database).first
     }
   }
@@ -92,6 +98,8 @@ extension JournalFile {
 extension JobError {
   /// The code of a job that failed because a job it refers to has no answer.
   package static let upstreamFailed = "upstream_failed"
+  /// The code of a deferred job that was resolved offline and has no recorded answer.
+  package static let notRecorded = "not_recorded"
   /// The code of a job whose request may or may not have been accepted.
   package static let uncertain = "uncertain"
   /// The code of a job whose response the service has forgotten.

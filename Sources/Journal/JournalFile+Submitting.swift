@@ -93,7 +93,7 @@ private struct BatchWriter: Sendable {
         "dataset_row": job.row.map { JSON.object($0).text }, "deferral": deferral?.text,
         "fingerprint": place?.fingerprint, "ordinal": place?.ordinal,
         "ordinal_in_cell": place?.ordinalInCell, "notebook": batch.notebook,
-        "notebook_cell_id": batch.notebookCellID, "replays": batch.recall != .never,
+        "notebook_cell_id": batch.notebookCellID, "recall": batch.recall.rawValue,
         "recorded_from": recordedFrom, "owner": batch.owner, "state": state.rawValue,
         "attempt": 1, "is_foreground": job.request?.isForeground ?? false,
         "response_id": responseID, "is_free": false, "created_at": date,

@@ -36,7 +36,10 @@ package struct NewJob: Sendable, Equatable {
     self.beginning = beginning
   }
 
-  var request: NewRequest? { if case .request(let request) = beginning { request } else { nil } }
+  /// What it will send; nil while it is deferred, and for adopted ones.
+  package var request: NewRequest? {
+    if case .request(let request) = beginning { request } else { nil }
+  }
 }
 
 /// What an attempt will send: written once, resent byte for byte.
@@ -72,10 +75,10 @@ package struct JobBatch: Sendable, Equatable {
   package var jobs: [NewJob]
 
   /// Whether a stored answer may serve (DESIGN §2.6).
-  package enum Recall: Sendable, Equatable {
+  package enum Recall: Int, Sendable, Equatable {
     case never
     case ifRecorded
-    /// Nothing is written when one is missing.
+    /// Nothing is written when one is missing; a deferred job fails when its own is.
     case always
   }
 

@@ -25,7 +25,7 @@ struct RecordedAnswer {
         "job.notebook = ? AND job.ordinal = ?", [notebook, place.ordinal], in: database)
       if let sameNotebook { return sameNotebook }
     }
-    return try newest("job.replays AND job.ordinal = ?", [place.ordinal], in: database)
+    return try newest("job.recall > 0 AND job.ordinal = ?", [place.ordinal], in: database)
   }
 
   /// Jobs that surely cost nothing (refused, upstream failed) are no records: they are asked again.

@@ -56,7 +56,7 @@ enum Schema {
       ordinal_in_cell INTEGER,
       notebook TEXT,
       notebook_cell_id TEXT,
-      replays INTEGER NOT NULL,
+      recall INTEGER NOT NULL,
       recorded_from INTEGER REFERENCES job (id),
       owner TEXT,
       state TEXT NOT NULL,
