@@ -1,59 +1,124 @@
 package import Journal
+internal import Responses
 
 /// Submits jobs, watches them and settles them: the life of a job (DESIGN §2.4). One for each process;
 /// several processes may work on one journal.
 package actor JobEngine {
-  private let dependencies: Dependencies
+  let dependencies: Dependencies
+  /// Time since the engine was made, on a clock that only goes forward.
+  let elapsed: @Sendable () -> Duration
+
+  // MARK: what it looks after
+
+  var entries: [Job.ID: Entry] = [:]
+  /// This process's claim to its jobs; made at the first one, so that looking leaves no trace.
+  var owner: OwnerFile?
+  /// Whether it takes over what others left behind.
+  var isWorking = false
+  var isShutDown = false
+  var deferrals = Deferrals()
+
+  // MARK: what it does, and when
+
+  var lanes: [Lane.ID: Lane] = [:]
+  var alarm: (due: Duration, task: Task<Void, Never>)?
+  var turns: [Job.ID: Task<Void, Never>] = [:]
+  /// Jobs kept from having turns while something else is done to them.
+  var claimed: Set<Job.ID> = []
+  /// Profiles this process was told to work under, by base URL.
+  var known: [String: [Profile]] = [:]
+  /// Taken over and not looked at yet.
+  var unlooked: Set<Job.ID> = []
+  var waiters: [CheckedContinuation<Void, Never>] = []
+
+  // MARK: whom it tells
+
+  var observers = Observers()
+  /// Watched jobs that show the answer of one of ours.
+  var replays: [Job.ID: Set<Job.ID>] = [:]
+  /// Watched jobs of other processes, as they were when last read.
+  var foreign: [Job.ID: Stage] = [:]
+  var foreignWatch: Task<Void, Never>?
+
+  // MARK: whom it asks
+
+  var clients: [ClientKey: Task<ResponsesClient, any Error>] = [:]
+  /// By the name of the setting.
+  var forms: [String: RequestForm] = [:]
+  var hasReadForms = false
 
   package init(_ dependencies: Dependencies) {
     self.dependencies = dependencies
+    elapsed = dependencies.clock.stopwatch()
   }
-
-  /// Journals the drafts; when it returns they are on the disk, and their requests follow by
-  /// themselves. Returns one job for each draft, in order.
-  package func submit(_ submission: Submission) async throws(SubmissionError) -> [Job] { [] }
-
-  /// The present state of each job, then every change, whoever owns the job; ends when all are
-  /// final. Giving the stream up detaches: the jobs go on.
-  package nonisolated func updates(of ids: Set<Job.ID>) -> AsyncStream<JobUpdate> {
-    AsyncStream { $0.finish() }
-  }
-
-  /// Asks the service to stop the jobs; one outcome for each, in order.
-  package func cancel(_ ids: [Job.ID]) async throws(SubmissionError) -> [CancelOutcome] { [] }
-
-  /// Makes another attempt of each job that ended without an answer, perhaps with another model or
-  /// window.
-  package func retry(
-    _ ids: [Job.ID], model: String? = nil, window: String? = nil
-  ) async throws(SubmissionError) -> [Job] { [] }
-
-  /// Takes up a response made elsewhere. `member` is its place in the cell; nil: the next one.
-  package func adopt(
-    _ responseID: String, profile: Profile, session: Int64, cellNumber: Int, cell: Int64,
-    member: Int?
-  ) async throws(SubmissionError) -> Job { throw .noProfile(baseURL: profile.baseURL) }
-
-  /// Takes over the jobs whose process is gone, as far as one of these profiles has their base URL:
-  /// sends what was not sent, looks at what is pending. From then on this process works. Returns when
-  /// each has been looked at once, or `patience` is over.
-  package func resume(
-    profiles: [Profile], patience: Duration = .seconds(2)
-  ) async throws(SubmissionError) -> Resumption { Resumption() }
-
-  /// Returns when every `submitting` job has reached the service or the limit is over; `held` waits
-  /// without limit for deferred and foreground jobs too, which end with this process.
-  package func drain(within limit: Duration, held: Bool = false) async {}
 
   /// The jobs this process looks after that are not final.
-  package func pendingHere() async -> [Job] { [] }
+  package func pendingHere() -> [Job] {
+    entries.values.map(\.job).filter { !$0.state.isFinal }.sorted { $0.id < $1.id }
+  }
 
   /// Whether jobs for this model and window are known to need a held request.
   package func needsForeground(
     _ profile: Profile, model: String, window: String?
-  ) async throws(SubmissionError) -> Bool { false }
+  ) async throws(SubmissionError) -> Bool {
+    try await journaled { () async throws(JournalError) in
+      try await form(profile, model: model, window: window, road: .automatic).isForeground
+    }
+  }
+
+  /// Returns when every `submitting` job has reached the service or the limit is over; `held` waits
+  /// without limit for deferred and foreground jobs too, which end with this process.
+  package func drain(within limit: Duration, held: Bool = false) async {
+    await wait(within: limit) { !entries.values.contains { isOnItsWay($0) } }
+    if held {
+      await wait(within: nil) {
+        !entries.values.contains { isOnItsWay($0) || endsWithUs($0) }
+      }
+    }
+  }
+
+  private func isOnItsWay(_ entry: Entry) -> Bool {
+    entry.life.state == .submitting && !entry.life.form.isForeground && canGoOn(entry)
+  }
+
+  private func endsWithUs(_ entry: Entry) -> Bool {
+    let state = entry.job.state
+    return canGoOn(entry) && !state.isFinal && (state == .deferred || entry.life.form.isForeground)
+  }
+
+  /// A job that neither has a turn nor waits for one rests until the user does something.
+  private func canGoOn(_ entry: Entry) -> Bool {
+    entry.blockedBy == nil
+      && (entry.ticket != nil || isBusy(entry.job.id) || entry.job.state == .deferred)
+  }
 
   /// Stops all work at once and frees the jobs for other processes; the journal is left as a crash
   /// would leave it.
-  package func shutDown() async {}
+  package func shutDown() async {
+    isShutDown = true
+    alarm?.task.cancel()
+    foreignWatch?.cancel()
+    for turn in turns.values { turn.cancel() }
+    observers.removeAll()
+    signalChange()
+    for turn in turns.values { await turn.value }
+    entries = [:]
+    if let owner { dependencies.journal.release(owner) }
+    owner = nil
+  }
+
+  /// This process's claim, made now if there is none.
+  func claimOwnership() throws(JournalError) -> OwnerFile {
+    if let owner { return owner }
+    let claim = try dependencies.journal.claimOwnership(as: dependencies.newID())
+    owner = claim
+    return claim
+  }
+
+  /// Passes a journal's error on as ours.
+  func journaled<Value>(
+    _ body: () async throws(JournalError) -> Value
+  ) async throws(SubmissionError) -> Value {
+    do { return try await body() } catch { throw .journal(error) }
+  }
 }

@@ -10,4 +10,7 @@ package enum JobUpdate: Sendable, Equatable {
   /// The service refuses the key (401, 403): nobody looks at these jobs any more, and their states
   /// stay as they are.
   case blocked(Set<Job.ID>, APIError)
+  /// Changes cannot be written at the moment (a full disk, say); the engine keeps them and tries
+  /// again.
+  case unwritten(JournalError)
 }

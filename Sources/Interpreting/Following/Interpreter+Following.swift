@@ -62,6 +62,7 @@ extension Interpreter {
       if let id = ids.first, let place = following[id] {
         await place.frontend.show(.display(Display(.notice, .text(failure.described))))
       }
+    case .unwritten: break
     }
   }
 

@@ -59,7 +59,7 @@ extension Interpreter {
       case .changed(let job):
         outcome.take(job)
         await present(job)
-      case .partial: continue
+      case .partial, .unwritten: continue
       case .blocked(_, let refusal): outcome.refusal = refusal
       }
       let isOver = outcome.isOver(untilAny: untilAny)

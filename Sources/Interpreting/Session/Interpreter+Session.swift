@@ -40,7 +40,7 @@ extension Interpreter {
   func adopt(_ id: String, _ context: CellContext) async throws -> Job {
     try await world.engine().adopt(
       id, profile: profile, session: try await session(), cellNumber: context.number,
-      cell: try await row(of: context), member: nil)
+      cell: try await row(of: context))
   }
 
   /// Makes this process work on jobs whose own is gone, so that waiting for them ends.

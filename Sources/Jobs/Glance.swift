@@ -1,0 +1,48 @@
+package import Journal
+package import Responses
+
+/// What of a response decides about its job.
+package struct Glance: Sendable, Equatable {
+  package var id: String?
+  package var status: Response.Status
+  package var error: JobError?
+
+  package init(id: String?, status: Response.Status, error: JobError? = nil) {
+    self.id = id
+    self.status = status
+    self.error = error
+  }
+
+  package init(_ response: Response) {
+    id = response.id
+    status = response.status
+    error = response.error.map { JobError(code: $0.code, message: $0.message) }
+  }
+
+  /// The state a final response leaves its job in; nil while it is not final.
+  var end: JobState? {
+    switch status {
+    case .queued, .running, .unknown: nil
+    case .completed: .completed
+    case .incomplete: .incomplete
+    case .failed: .failed
+    case .cancelled: .cancelled
+    case .expired: .expired
+    }
+  }
+}
+
+extension JobError {
+  /// A refusal, in the service's own words where it has any.
+  package init(_ error: APIError) {
+    let (code, words): (String, String) =
+      switch error.reason {
+      case .unreachable(let words): ("unreachable", words)
+      case .interrupted(let words): ("interrupted", words)
+      case .status(let status): ("http_\(status)", "HTTP \(status)")
+      case .undecodable: ("undecodable", "an answer that makes no sense")
+      case .failedInStream: ("failed", "the stream ended with an error")
+      }
+    self.init(code: error.code ?? code, message: error.message.isEmpty ? words : error.message)
+  }
+}

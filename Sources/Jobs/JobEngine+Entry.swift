@@ -1,0 +1,79 @@
+import Foundation
+internal import Journal
+internal import Responses
+
+extension JobEngine {
+  /// A job this process looks after.
+  struct Entry {
+    /// As the journal has it.
+    var job: Job
+    var life: JobLife
+    var profile: Profile
+    /// Its bytes and key, until the service has named the response.
+    var attempt: Attempt?
+    /// The user's wish; only `automatic` learns.
+    var road: Submission.Road = .automatic
+    var mayHold = true
+    /// Its valid wish for a turn, and in which lane.
+    var ticket: (lane: Lane.ID, ticket: DueQueue.Ticket)?
+    /// Its turn came while it could not have it.
+    var hasMissedTurn = false
+    /// How far a process that is gone came with it is unknown.
+    var isInherited = false
+    /// The form was changed by a refusal; worth remembering once it is taken.
+    var hasAdapted = false
+    /// Why nobody looks at it any more.
+    var blockedBy: APIError?
+    /// The user wants it stopped while a request is held open.
+    var isStopping = false
+    /// When this attempt's first POST went out.
+    var postedAt: Date?
+  }
+
+  /// A turn's event with the response that came with it.
+  struct Happening {
+    var event: JobLife.Event
+    var response: Response?
+
+    init(_ event: JobLife.Event, _ response: Response? = nil) {
+      self.event = event
+      self.response = response
+    }
+  }
+
+  func moment(for entry: Entry) -> JobLife.Moment {
+    let now = dependencies.now()
+    func since(_ date: Date?) -> Duration {
+      .seconds(date.map { max(0, now.timeIntervalSince($0)) } ?? 0)
+    }
+    return JobLife.Moment(
+      now: elapsed(), age: since(entry.job.submittedAt ?? entry.postedAt),
+      attemptAge: since(entry.attempt?.createdAt),
+      stoppedFor: entry.job.state.isFinal ? since(entry.job.completedAt) : nil,
+      random: dependencies.random())
+  }
+
+  func rules(_ profile: Profile, window: String?, mayHold: Bool) -> JobLife.Rules {
+    JobLife.Rules(
+      retriesUncertain: dependencies.retriesUncertain() ?? profile.isLocal, mayHold: mayHold,
+      polling: PollingPlan(profile, window: window))
+  }
+
+  /// Looks after a job from now on; it gets its first turn at once.
+  func enlist(
+    _ job: Job, _ profile: Profile, _ attempt: Attempt?, road: Submission.Road = .automatic,
+    mayHold: Bool = true, isInherited: Bool = false
+  ) {
+    let delivery = attempt.flatMap { RequestBody(stored: $0.body)?.delivery } ?? .background
+    let carriesKey = attempt?.idempotencyKey != nil
+    let life = JobLife(
+      state: job.state, responseID: job.responseID,
+      form: RequestForm(delivery, carriesKey: carriesKey),
+      mayHaveBeenAccepted: isInherited && (carriesKey || attempt?.sentAt != nil),
+      rules: rules(
+        profile, window: job.window, mayHold: mayHold && road != .background))
+    entries[job.id] = Entry(
+      job: job, life: life, profile: profile, attempt: attempt, road: road, mayHold: mayHold,
+      isInherited: isInherited)
+  }
+}

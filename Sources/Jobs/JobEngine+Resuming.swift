@@ -1,0 +1,75 @@
+import Foundation
+internal import Journal
+
+extension JobEngine {
+  /// Takes over the jobs whose process is gone, as far as one of these profiles has their base URL:
+  /// sends what was not sent, looks at what is pending. From then on this process works. Returns when
+  /// each has been looked at once, or `patience` is over.
+  package func resume(
+    profiles: [Profile], patience: Duration = .seconds(2)
+  ) async throws(SubmissionError) -> Resumption {
+    isWorking = true
+    for profile in profiles { known[profile.baseURL, default: []].append(profile) }
+    for profile in profiles { unblock(profile) }
+    var resumption = Resumption()
+    let (orphans, taken) = try await journaled { () async throws(JournalError) in
+      let orphans = try await dependencies.journal.orphans()
+      return (orphans, try await takeOver())
+    }
+    let takenIDs = Set(taken.map(\.id))
+    resumption.withoutProfile = orphans.filter {
+      !takenIDs.contains($0.id) && profile(of: $0) == nil
+    }
+    unlooked.formUnion(taken.filter { entries[$0.id]?.ticket != nil }.map(\.id))
+    await wait(within: patience) { unlooked.isDisjoint(with: takenIDs) }
+
+    let jobs = try await journaled { () async throws(JournalError) in
+      try await dependencies.journal.jobs(matching: JobFilter(ids: takenIDs))
+    }
+    let wasPending = Set(taken.filter { !$0.state.isFinal }.map(\.id))
+    for job in jobs where wasPending.contains(job.id) {
+      if job.state.isFinal {
+        resumption.finished.append(job)
+      } else if job.state == .submitting, isStale(job) {
+        resumption.stale.append(job)
+      } else {
+        resumption.pending.append(job)
+      }
+    }
+    return resumption
+  }
+
+  private func isStale(_ job: Job) -> Bool {
+    guard let entry = entries[job.id] else { return false }
+    return moment(for: entry).attemptAge > JobLife.Rules.keyLifetime
+  }
+
+  /// The profile a job goes on under: its own, or one with its base URL. A key never goes elsewhere.
+  func profile(of job: Job) -> Profile? {
+    let candidates = known[job.baseURL] ?? []
+    if let found = candidates.first(where: { $0.name == job.profile }) ?? candidates.first {
+      return found
+    }
+    let found = dependencies.profile(job.baseURL, job.profile)
+    return found?.baseURL == job.baseURL ? found : nil
+  }
+
+  /// Makes jobs whose owner is gone ours, and lets them go on.
+  @discardableResult
+  func takeOver(among ids: Set<Job.ID>? = nil) async throws(JournalError) -> [Job] {
+    let longAgo = dependencies.now().addingTimeInterval(
+      -TimeInterval(JobLife.Rules.lookAfterStop.components.seconds))
+    let jobs = try await dependencies.journal.takeOver(
+      by: try claimOwnership(), baseURLs: Set(known.keys), stoppedSince: longAgo, among: ids)
+    let unnamed = jobs.filter { $0.responseID == nil || $0.isForeground }.map(\.id)
+    let attempts = try await dependencies.journal.attempts(of: unnamed)
+    var deferred: [Job.ID] = []
+    for job in jobs where entries[job.id] == nil {
+      guard let profile = profile(of: job) else { continue }
+      enlist(job, profile, attempts[job.id], isInherited: true)
+      if job.state == .deferred { deferred.append(job.id) } else { schedule(job.id, after: .zero) }
+    }
+    if !deferred.isEmpty { try await awaitUpstream(of: deferred) }
+    return jobs
+  }
+}

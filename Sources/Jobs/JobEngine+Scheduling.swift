@@ -1,0 +1,143 @@
+internal import Journal
+
+// One heap of due times for each lane, and one sleeping task for all: thousands of pending jobs
+// cost an entry each, not a task.
+extension JobEngine {
+  /// Gives a job its next turn after a pause; an earlier wish of it is void.
+  func schedule(_ id: Job.ID, after pause: Duration) {
+    guard let entry = entries[id], !isShutDown else { return }
+    let lane = lane(of: entry)
+    let ceiling = dependencies.concurrency
+    let ticket = lanes[lane, default: Lane(ceiling: ceiling)].add(id, due: elapsed() + pause)
+    entries[id]?.ticket = (lane, ticket)
+    arm()
+  }
+
+  /// Lets as many due jobs have their turns as there is room for.
+  func tick() {
+    guard !isShutDown else { return }
+    let now = elapsed()
+    for lane in Array(lanes.keys) {
+      while let ticket = lanes[lane]?.take(at: now) {
+        if !begin(ticket, in: lane) { lanes[lane]?.finished() }
+      }
+    }
+    arm()
+  }
+
+  /// Whether the ticket began a turn.
+  private func begin(_ ticket: DueQueue.Ticket, in lane: Lane.ID) -> Bool {
+    let id = ticket.id
+    guard let valid = entries[id]?.ticket, valid.lane == lane, valid.ticket == ticket else {
+      return false
+    }
+    entries[id]?.ticket = nil
+    guard entries[id]?.blockedBy == nil else { return false }
+    guard !isBusy(id) else {
+      entries[id]?.hasMissedTurn = true
+      return false
+    }
+    turns[id] = Task {
+      await turn(id)
+      turns[id] = nil
+      lanes[lane]?.finished()
+      unlooked.remove(id)
+      becameIdle(id)
+      tick()
+    }
+    return true
+  }
+
+  private func becameIdle(_ id: Job.ID) {
+    if entries[id]?.hasMissedTurn == true {
+      entries[id]?.hasMissedTurn = false
+      schedule(id, after: .zero)
+    }
+    signalChange()
+  }
+
+  func isBusy(_ id: Job.ID) -> Bool { turns[id] != nil || claimed.contains(id) }
+
+  private func lane(of entry: Entry) -> Lane.ID {
+    let kind: Lane.ID.Kind =
+      switch entry.life.state {
+      case .submitting: entry.life.form.isForeground ? .holding : .posting
+      case .queued,
+        .running where entry.life.form.isForeground:
+        .holding
+      default: .looking
+      }
+    return Lane.ID(baseURL: entry.profile.baseURL, kind: kind)
+  }
+
+  /// Sets the alarm for the first thing there will be to do.
+  private func arm() {
+    guard let due = lanes.values.compactMap(\.nextDue).min() else { return }
+    if let alarm, alarm.due <= due { return }
+    alarm?.task.cancel()
+    let pause = max(.zero, due - elapsed())
+    let clock = dependencies.clock
+    let task = Task {
+      // Cancelled: an earlier alarm has taken its place.
+      guard (try? await clock.sleep(for: pause)) != nil, !Task.isCancelled else { return }
+      alarm = nil
+      tick()
+    }
+    alarm = (due, task)
+  }
+}
+
+// MARK: waiting for changes
+
+extension JobEngine {
+  /// Wakes everybody who waits for the engine to get on.
+  func signalChange() {
+    let waking = waiters
+    waiters = []
+    for waiter in waking { waiter.resume() }
+  }
+
+  /// Returns when the condition holds, or the limit is over.
+  func wait(within limit: Duration?, until condition: () -> Bool) async {
+    let end = limit.map { elapsed() + $0 }
+    let clock = dependencies.clock
+    let timer = limit.map { limit in
+      Task {
+        try? await clock.sleep(for: limit)
+        signalChange()
+      }
+    }
+    while !isShutDown, !Task.isCancelled, !condition() {
+      if let end, elapsed() >= end { break }
+      await nextChange()
+    }
+    timer?.cancel()
+  }
+
+  private func nextChange() async {
+    await withTaskCancellationHandler {
+      await withCheckedContinuation { waiters.append($0) }
+    } onCancel: {
+      Task { await signalChange() }
+    }
+  }
+
+  /// Keeps a job's turns away until ``unclaim(_:)``, once the present one is over.
+  func claim(_ id: Job.ID) async {
+    while isBusy(id), !isShutDown { await nextChange() }
+    claimed.insert(id)
+  }
+
+  func unclaim(_ id: Job.ID) {
+    claimed.remove(id)
+    becameIdle(id)
+  }
+}
+
+extension Clock where Duration == Swift.Duration {
+  /// Tells how long ago it was made.
+  func stopwatch() -> @Sendable () -> Duration {
+    let start = now
+    return { start.duration(to: now) }
+  }
+}

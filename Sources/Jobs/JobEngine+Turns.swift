@@ -1,0 +1,139 @@
+import Foundation
+internal import JSON
+internal import Journal
+internal import Responses
+
+// A turn: what a job's life says is to be done now, and what comes of that, until it has to wait.
+extension JobEngine {
+  func turn(_ id: Job.ID) async {
+    let isInherited = entries[id]?.isInherited == true
+    entries[id]?.isInherited = false
+    await follow(Happening(isInherited ? .inherited : .due), of: id)
+  }
+
+  /// Tells the life what happened and does what it asks, again and again.
+  func follow(_ first: Happening, of id: Job.ID) async {
+    var next: Happening? = first
+    while let happening = next, !isShutDown {
+      guard var entry = entries[id] else { return }
+      let actions = entry.life.handle(happening.event, at: moment(for: entry))
+      entries[id] = entry
+      next = await perform(actions, of: id, happening.response)
+    }
+  }
+
+  /// Does what a life asks; returns what came of a request.
+  func perform(
+    _ actions: [JobLife.Action], of id: Job.ID, _ response: Response? = nil
+  ) async -> Happening? {
+    for action in actions {
+      switch action {
+      case .resolve: return await resolve(id)
+      case .post: return await post(id)
+      case .look: return await look(id)
+      case .wait(let pause): schedule(id, after: pause)
+      case .become(let state): await proceed(id, to: state)
+      case .settle(let state, let error, let isFree):
+        await settle(id, as: state, error, isFree: isFree, response)
+      case .reshape(let form): await reshape(id, to: form)
+      case .slowDown(let pause): slowDown(id, pause)
+      case .report(let error): report(id, error)
+      }
+    }
+    if let entry = entries[id], entry.life.state.isFinal, entry.ticket == nil { entries[id] = nil }
+    return nil
+  }
+
+  private func proceed(_ id: Job.ID, to state: JobState) async {
+    guard let entry = entries[id] else { return }
+    var job = entry.job
+    job.state = state
+    job.responseID = entry.life.responseID
+    job.isForeground = entry.life.form.isForeground
+    job.submittedAt = job.submittedAt ?? entry.postedAt ?? dependencies.now()
+    guard await remember(.became(job)) else { return }
+    // The id is on the disk: the bytes are needed no more, unless only they lead to the answer.
+    if !entry.life.form.isForeground { entries[id]?.attempt = nil }
+    await rememberForm(of: id)
+  }
+
+  private func settle(
+    _ id: Job.ID, as state: JobState, _ error: JobError?, isFree: Bool, _ response: Response?
+  ) async {
+    guard let entry = entries[id] else { return }
+    var job = entry.job
+    job.state = state
+    job.responseID = entry.life.responseID
+    job.isForeground = entry.life.form.isForeground
+    job.error = state == .failed || state == .expired ? error ?? Self.silentFailure : nil
+    if response != nil { job.submittedAt = job.submittedAt ?? entry.postedAt }
+    job.completedAt = dependencies.now()
+    if let response { job.take(response, entry.profile) }
+    guard await remember(.became(job, isFree: isFree, response: response?.body)) else { return }
+    if response != nil { await rememberForm(of: id) }
+    await ended(job, again: job.attempt > 1 || entry.job.state.isFinal)
+  }
+
+  private static let silentFailure = JobError(code: nil, message: "")
+
+  /// Writes a change of a job and shows it; false when the job is not this process's any more.
+  func remember(_ change: JobChange) async -> Bool {
+    guard case .became(var job, _, _) = change else { return false }
+    guard let marks = await write(change) else { return false }
+    job.number = marks.number
+    job.group = marks.group
+    job.tags = marks.tags
+    entries[job.id]?.job = job
+    await publish(job)
+    return true
+  }
+
+  /// Writes a change, however long the disk refuses it: what was paid for is not dropped. Nil when
+  /// the job is not this process's any more.
+  func write(_ change: JobChange) async -> JobMarks? {
+    while !isShutDown, let owner {
+      do {
+        let marks = try await dependencies.journal.record(change, owner: owner.name)
+        if marks == nil { entries[change.job] = nil }
+        return isShutDown ? nil : marks
+      } catch {
+        observers.publishToAll(.unwritten(error))
+        try? await dependencies.clock.sleep(for: Self.pauseAfterJournalError)
+      }
+    }
+    return nil
+  }
+
+  static let pauseAfterJournalError: Duration = .seconds(5)
+
+  private func slowDown(_ id: Job.ID, _ pause: Duration) {
+    guard let entry = entries[id] else { return }
+    let kind: Lane.ID.Kind = entry.life.form.isForeground ? .holding : .posting
+    lanes[Lane.ID(baseURL: entry.profile.baseURL, kind: kind)]?
+      .overloaded(until: elapsed() + pause)
+  }
+
+  private func report(_ id: Job.ID, _ error: APIError) {
+    guard let entry = entries[id] else { return }
+    if !entry.life.state.isFinal { entries[id]?.blockedBy = error }
+    // The next one to try may have another key.
+    clients[ClientKey(entry.profile)] = nil
+    observers.publish({ .blocked($0, error) }, about: [id])
+  }
+}
+
+extension Job {
+  /// Takes what a final response says. Liberal servers leave out any of it.
+  mutating func take(_ response: Response, _ profile: Profile) {
+    let text = response.outputText
+    outputText = text.isEmpty ? response.refusal ?? (state.hasAnswer ? "" : nil) : text
+    reasoningText = response.reasoningText
+    usage = response.usage.map {
+      Usage(
+        inputTokens: $0.inputTokens, outputTokens: $0.outputTokens,
+        cachedTokens: $0.cachedTokens, reasoningTokens: $0.reasoningTokens)
+    }
+    let billed = response.json["metadata"]?["completion_window"]?.string ?? window
+    cost = usage.flatMap { profile.cost(of: $0, model: model, window: billed) }
+  }
+}

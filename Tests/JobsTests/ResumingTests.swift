@@ -1,0 +1,160 @@
+import Foundation
+import Jobs
+import Journal
+import Responses
+import TestSupport
+import Testing
+
+@Suite(.timeLimit(.minutes(1))) struct ResumingTests {
+  /// Whether keys are honoured, whether a lost request is repeated without, and what becomes of a
+  /// request that was out when its process died.
+  static let deaths: [(keys: Bool, local: Bool, state: JobState, posts: Int)] = [
+    (true, false, .completed, 2), (false, false, .failed, 1), (false, true, .completed, 2),
+  ]
+
+  @Test(arguments: deaths)
+  func `goes on after a death between POST and answer`(
+    keys: Bool, local: Bool, state: JobState, posts: Int
+  ) async throws {
+    let shop = try Workshop(
+      FakeService { call in
+        call.kind == .create && call.index == 0 ? .silence : FakeService.diligence(call)
+      }, keys: keys, local: local)
+    let first = shop.engine()
+    let job = try await shop.ask(first, "hi")
+    await shop.until { !shop.service.posts.isEmpty }
+    await first.shutDown()
+
+    let second = shop.engine()
+    _ = try await shop.clock.flying { try await second.resume(profiles: [shop.profile]) }
+    await shop.finish(second, [job])
+    let done = try await shop.now(job)
+    #expect(done.state == state)
+    if state == .failed { #expect(done.error?.code == JobError.uncertain) }
+    #expect(shop.service.posts.count == posts)
+    #expect(Set(shop.service.posts.map(\.body)).count == 1)
+    #expect(Set(shop.service.posts.map(\.key)).count == 1)
+    await second.shutDown()
+  }
+
+  @Test func `sends what surely was not sent, key or not`() async throws {
+    let shop = try Workshop(keys: false)
+    let forever = ManualClock()
+    let first = shop.engine { _ in
+      try await forever.sleep(for: .seconds(1))
+      throw CancellationError()
+    }
+    let job = try await shop.ask(first, "hi")
+    await shop.until { !forever.pauses.isEmpty }
+    forever.advance(by: .seconds(1))
+    await first.shutDown()
+
+    let second = shop.engine()
+    _ = try await shop.clock.flying { try await second.resume(profiles: [shop.profile]) }
+    await shop.finish(second, [job])
+    #expect(try await shop.now(job).state == .completed)
+    #expect(shop.service.posts.count == 1)
+    await second.shutDown()
+  }
+
+  @Test func `looks at what was pending`() async throws {
+    let shop = try Workshop()
+    let first = shop.engine()
+    let job = try await shop.ask(first, "hi")
+    await first.drain(within: .seconds(30))
+    await first.shutDown()
+
+    let second = shop.engine()
+    let resumption = try await second.resume(profiles: [shop.profile])
+    #expect(resumption.pending.map(\.id) == [job.id])
+    await shop.finish(second, [job])
+    #expect(try await shop.now(job).outputText == "HI")
+    #expect(shop.service.posts.count == 1)
+    await second.shutDown()
+  }
+
+  @Test func `tells what had finished meanwhile`() async throws {
+    let shop = try Workshop(
+      FakeService { call in
+        call.kind == .create
+          ? .response("r", "queued") : .response("r", "completed", text: "yes")
+      })
+    let first = shop.engine()
+    let job = try await shop.ask(first, "hi")
+    await first.drain(within: .seconds(30))
+    await first.shutDown()
+
+    let second = shop.engine()
+    let resumption = try await second.resume(profiles: [shop.profile])
+    #expect(resumption.finished.map(\.id) == [job.id])
+    #expect(resumption.pending.isEmpty)
+    await second.shutDown()
+  }
+
+  @Test func `leaves the jobs of a living process alone, and sees them finish`() async throws {
+    let shop = try Workshop()
+    let first = shop.engine()
+    let job = try await shop.ask(first, "hi")
+    let second = shop.engine()
+    #expect(try await second.resume(profiles: [shop.profile]) == Resumption())
+    #expect(await second.pendingHere().isEmpty)
+    let updates = await shop.finish(second, [job])
+    #expect(updates.last?.state == .completed)
+    #expect(shop.service.posts.count == 1)
+    await first.shutDown()
+    await second.shutDown()
+  }
+
+  @Test func `takes over when a process dies that it waits for`() async throws {
+    let shop = try Workshop()
+    let first = shop.engine()
+    let job = try await shop.ask(first, "hi")
+    await first.drain(within: .seconds(30))
+    let second = shop.engine()
+    _ = try await second.resume(profiles: [shop.profile])
+    let updates = second.updates(of: [job.id])
+    await first.shutDown()
+    let states = await shop.clock.flying { await updates.reduce(into: []) { $0.append($1.state) } }
+    #expect(states.last == .completed)
+    await second.shutDown()
+  }
+
+  @Test func `sends nothing to another host than the job's own`() async throws {
+    let shop = try Workshop()
+    let first = shop.engine()
+    let job = try await shop.ask(first, "hi")
+    await first.drain(within: .seconds(30))
+    await first.shutDown()
+
+    let other = Profile(name: "fake", baseURL: "https://other.example/v1")
+    let second = shop.engine(knows: [other])
+    let calls = shop.service.calls.count
+    let resumption = try await second.resume(profiles: [other])
+    #expect(resumption.withoutProfile.map(\.id) == [job.id])
+    #expect(resumption.pending.isEmpty)
+    #expect(shop.service.calls.count == calls)
+    await second.shutDown()
+  }
+
+  @Test func `does not send by itself what services may have forgotten`() async throws {
+    let shop = try Workshop(
+      FakeService { call in
+        call.kind == .create && call.index == 0 ? .silence : FakeService.diligence(call)
+      })
+    let first = shop.engine()
+    let job = try await shop.ask(first, "hi")
+    await shop.until { !shop.service.posts.isEmpty }
+    await first.shutDown()
+    shop.clock.advance(by: .seconds(24 * 3_600))
+
+    let second = shop.engine()
+    let resumption = try await second.resume(profiles: [shop.profile])
+    #expect(resumption.stale.map(\.id) == [job.id])
+    #expect(shop.service.posts.count == 1)
+    let again = try await second.retry([job.id])
+    await shop.finish(second, again)
+    #expect(try await shop.now(job).state == .completed)
+    #expect(Set(shop.service.posts.map(\.key)).count == 2)
+    await second.shutDown()
+  }
+}
