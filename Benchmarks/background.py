@@ -1,7 +1,8 @@
 """Thousands of background responses, created and collected: clew beside the official client.
 
-Both talk to one `clew serve` whose answers are ready at once. clew journals every job to disk
-before it is sent and every answer when it comes; the client keeps them in memory.
+Both talk to one `clew serve` whose answers are ready almost at once: late enough that each response
+must be looked at after its creation. clew journals every job to disk before it is sent and every
+answer when it comes; the client keeps them in memory.
 """
 
 import sqlite3
@@ -17,6 +18,8 @@ from measure import Figure, Sample, comparisons, environment, in_turn, to_end
 
 PEER = Path(__file__).with_name("openai_background.py")
 MODEL = "practice/echo"
+LATENCY = "0.05"
+"""Seconds until an answer is ready. With none, it would come with the reply to its creation."""
 QUESTION = "What is a fun fact about the number"
 
 SCRIPT = """%model {model}
@@ -36,10 +39,10 @@ def figure(clew: Path, home: Path, rounds: int, responses: int) -> Figure:
     """`%%batch --rows N` and `%wait` beside `AsyncOpenAI`, 64 requests in flight."""
     result = Figure(
         title=f"{responses:,} background responses",
-        about="Created, polled and collected from one `clew serve --latency 0`, with the start of "
-        "the process; processor time is the client's. clew writes every job to its journal on disk "
-        "before it is sent; the `openai` package keeps 64 requests in flight and nothing on disk.",
-        commands="clew serve --port 8765 --latency 0\n"
+        about="Created, polled and collected from one `clew serve`, with the start of the process; "
+        "processor time is the client's. clew writes every job to its journal on disk before it is "
+        "sent; the `openai` package keeps 64 requests in flight and nothing on disk.",
+        commands=f"clew serve --port 8765 --latency {LATENCY}\n"
         "clew run --profile practice batch.clew\n"
         f"python openai_background.py http://127.0.0.1:8765/v1 {MODEL} {responses} '{QUESTION}'",
     )
@@ -63,7 +66,7 @@ def figure(clew: Path, home: Path, rounds: int, responses: int) -> Figure:
 @contextmanager
 def served(clew: Path, home: Path) -> Iterator[str]:
     """A practice server in a process of its own, by its base URL."""
-    command: list[str | Path] = [clew, "serve", "--port", "0", "--latency", "0"]
+    command: list[str | Path] = [clew, "serve", "--port", "0", "--latency", LATENCY]
     server = subprocess.Popen(
         command, env=environment(home), stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True
     )

@@ -13,6 +13,7 @@ from openai import AsyncOpenAI
 from openai.types.responses import Response
 
 IN_FLIGHT = 64
+PENDING = ("queued", "in_progress")
 PAUSE = 0.1
 """Seconds between two looks at all that is still pending."""
 
@@ -30,17 +31,13 @@ async def collect(base_url: str, model: str, questions: list[str]) -> list[str]:
             async with turn:
                 return await client.responses.retrieve(identifier)
 
-        created = await asyncio.gather(*map(create, questions))
-        pending = [response.id for response in created]
-        answers: dict[str, str] = {}
-        while pending:
-            for response in await asyncio.gather(*map(look, pending)):
-                if response.status not in ("queued", "in_progress"):
-                    answers[response.id] = response.output_text
-            pending = [identifier for identifier in pending if identifier not in answers]
-            if pending:
+        responses = {one.id: one for one in await asyncio.gather(*map(create, questions))}
+        while pending := [one.id for one in responses.values() if one.status in PENDING]:
+            looks = await asyncio.gather(*map(look, pending))
+            responses |= {one.id: one for one in looks}
+            if any(one.status in PENDING for one in looks):
                 await asyncio.sleep(PAUSE)
-        return [answers[response.id] for response in created]
+        return [one.output_text for one in responses.values()]
 
 
 if __name__ == "__main__":
