@@ -4,12 +4,15 @@ import JupyterProtocol
 import Rendering
 
 extension Display {
-  /// How the display first reaches a notebook: a remark as text on standard error, the rest as
-  /// display data that can be updated if it has an id.
+  /// How the display first reaches a notebook: a remark as text, the rest as display data that can be
+  /// updated if it has an id. Not on standard error: notebooks paint that red, and a remark is no
+  /// trouble.
   var publication: Publication {
     if role == .notice, id == nil {
       let text = bundle.plainText ?? ""
-      return .stream(name: "stderr", text: text.hasSuffix("\n") ? text : text + "\n")
+      return .stream(
+        name: "stdout",
+        text: TerminalText.neutralised(text.hasSuffix("\n") ? text : text + "\n"))
     }
     return .displayData(data: bundle.wireData, metadata: bundle.metadata, displayID: id)
   }
@@ -23,11 +26,13 @@ extension Display {
 }
 
 extension MIMEBundle {
-  /// The forms with `text/plain` among them, which clients without a screen fall back to.
+  /// The forms with `text/plain` among them, which `jupyter console` writes to a terminal as it is.
   fileprivate var wireData: JSON.Object {
-    guard data[MIMEType.plain] == nil else { return data }
-    let text = data[MIMEType.markdown]?.string ?? data[MIMEType.json]?.text ?? ""
-    return ([MIMEType.plain: .string(text)] as JSON.Object).merging(data)
+    let text =
+      plainText ?? data[MIMEType.markdown]?.string ?? data[MIMEType.json]?.text ?? ""
+    var wire: JSON.Object = [MIMEType.plain: .string(TerminalText.neutralised(text))]
+    for (type, value) in data where type != MIMEType.plain { wire[type] = value }
+    return wire
   }
 }
 

@@ -13,7 +13,7 @@ import Testing
     (.clear(wait: true), "clear_output", ["wait": true]),
     (
       .display(Display(.notice, .text("note"))), "stream",
-      ["name": "stderr", "text": "note\n"]
+      ["name": "stdout", "text": "note\n"]
     ),
     (
       .display(Display(.status, .text("queued"), id: "d1")), "display_data",

@@ -52,7 +52,7 @@ struct JobPresenter: Sendable {
     var parts: [String] = []
     if job.state != .completed { parts.append(job.state.rawValue) }
     if job.recordedFrom != nil { parts.append("recorded \(job.createdAt.iso8601)") }
-    if let latency = job.latency { parts.append(HumanText.duration(.seconds(latency))) }
+    if let latency = job.latency { parts.append(HumanText.duration(seconds: latency)) }
     if let usage = job.usage {
       let (input, output) = (usage.inputTokens, usage.outputTokens)
       parts.append("\(HumanText.count(input))→\(HumanText.count(output)) tok")
@@ -82,27 +82,45 @@ struct JobPresenter: Sendable {
   /// How many rows a table on a screen has at the most; `%export` writes all.
   static let mostRows = 200
 
-  func table(_ jobs: some Collection<Job>) -> Table {
-    Table(
-      columns: [
-        "job", "state", "model", "window", "time", "tokens", "cost", "id", "prompt", "answer",
-      ],
-      rows: jobs.prefix(JobPresenter.mostRows).map { job in
-        [
-          name(of: job), job.state.rawValue, job.model, job.window ?? "",
-          job.latency.map { HumanText.duration(.seconds($0)) } ?? "",
-          job.usage.map { HumanText.count($0.inputTokens + $0.outputTokens) } ?? "",
-          job.cost.map(HumanText.dollars) ?? "", job.responseID ?? "", job.prompt,
-          job.outputText ?? job.error?.message ?? "",
-        ]
-      })
+  /// A column of a table of jobs. Those with nothing in any row are left out.
+  enum Column: String, CaseIterable {
+    case job, state, model, window, time, tokens, cost, tags, id, prompt, answer
+  }
+
+  func table(_ jobs: some Collection<Job>, without omitted: Set<Column> = []) -> Table {
+    let rows = jobs.prefix(JobPresenter.mostRows).map { job in
+      Column.allCases.map { omitted.contains($0) ? "" : cell($0, of: job) }
+    }
+    let shown = Column.allCases.indices.filter { index in rows.contains { !$0[index].isEmpty } }
+    return Table(
+      columns: shown.map { Column.allCases[$0].rawValue },
+      rows: rows.map { row in shown.map { row[$0] } })
+  }
+
+  private func cell(_ column: Column, of job: Job) -> String {
+    switch column {
+    case .job: name(of: job)
+    case .state: job.state.rawValue
+    case .model: job.model
+    case .window: job.window ?? ""
+    case .time: job.latency.map { HumanText.duration(seconds: $0) } ?? ""
+    case .tokens:
+      job.usage.map { HumanText.count($0.inputTokens + $0.outputTokens) } ?? ""
+    case .cost: job.cost.map(HumanText.dollars) ?? ""
+    case .tags: job.tags.joined(separator: " ")
+    case .id: job.responseID ?? ""
+    case .prompt: job.prompt
+    case .answer: job.outputText ?? job.error?.message ?? ""
+    }
   }
 
   /// A group as a line, or as a table under that line.
   func group(_ jobs: [Job], asTable: Bool) -> MIMEBundle {
     let headline = headline(ofGroup: jobs)
     guard asTable else { return .text(headline) }
-    var bundle = table(jobs).bundle
+    // The line above names the model; only where they differ does each row, too.
+    let omitted: Set<Column> = Set(jobs.map(\.model)).count > 1 ? [.id] : [.id, .model]
+    var bundle = table(jobs, without: omitted).bundle
     bundle.data[MIMEType.plain] = .string(headline + "\n" + (bundle.plainText ?? ""))
     bundle.data[MIMEType.html] = .string(
       "<p>\(HTML.escaped(headline))</p>" + (bundle[MIMEType.html]?.string ?? ""))
