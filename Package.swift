@@ -131,7 +131,7 @@ let package = Package(
     tests(
       of: "PracticeServer",
       [
-        "JSON",
+        "JSON", grdb,
         .product(name: "HTTPTypes", package: "swift-http-types"),
         .product(name: "Hummingbird", package: "hummingbird"),
         .product(name: "HummingbirdTesting", package: "hummingbird"),

@@ -51,7 +51,7 @@ import Testing
     func failures(seed: UInt64) -> [Int] {
       (0..<200).filter { number in
         let question = Question(
-          turns: [.init(role: "user", text: "\(number)")], bytes: Array("\(number)".utf8))
+          turns: [.init(role: "user", text: "\(number)")], asked: ["input": .integer(number)])
         return FlakyModel().outcome(of: question, seed: seed) != .text("\(number)")
       }
     }
@@ -65,7 +65,7 @@ import Testing
     ("9", 9), ("0 seconds", 0), ("99999999 seconds", 3600),
   ])
   func `slow takes the seconds that the prompt names`(prompt: String, seconds: Double) {
-    let question = Question(turns: [.init(role: "user", text: prompt)], bytes: [])
+    let question = Question(turns: [.init(role: "user", text: prompt)])
     #expect(SlowModel().duration(of: question) == .seconds(seconds))
   }
 

@@ -1,4 +1,5 @@
 import Foundation
+import GRDB
 import HTTPTypes
 import HummingbirdTesting
 import JSON
@@ -61,6 +62,25 @@ import Testing
         false
       }
     }
+  }
+
+  @Test func `leaves the database of a newer version alone`() async throws {
+    let path = NSTemporaryDirectory() + UUID().uuidString + ".sqlite"
+    defer {
+      for end in ["", "-wal", "-shm"] { try? FileManager.default.removeItem(atPath: path + end) }
+    }
+    try await DatabaseQueue(path: path).writeWithoutTransaction { db in
+      try db.execute(sql: "PRAGMA user_version = 99")
+    }
+    var options = PracticeServer.Options()
+    options.databasePath = path
+    await #expect(throws: PracticeServerError.databaseIsNewer(path: path)) {
+      try await PracticeServer.test(options).start()
+    }
+    let tables = try await DatabaseQueue(path: path).read { db in
+      try String.fetchAll(db, sql: "SELECT name FROM sqlite_master")
+    }
+    #expect(tables == [])
   }
 
   @Test func `serves until it is cancelled`() async throws {

@@ -4,7 +4,7 @@ import Testing
 
 @Suite struct TutorTests {
   private func answer(_ prompt: String) -> String {
-    let question = Question(turns: [.init(role: "user", text: prompt)], bytes: [])
+    let question = Question(turns: [.init(role: "user", text: prompt)])
     guard case .text(let text) = TutorModel().outcome(of: question, seed: 0) else { return "" }
     return text
   }

@@ -138,6 +138,35 @@ import Testing
     }
   }
 
+  @Test func `answers or refuses whatever it is asked, and never traps`() throws {
+    var random = SystemRandomNumberGenerator()
+    let values: [JSON] = [
+      nil, true, 0, -1, 2.5, "", "x", "asap", "flex", [], [nil], [:], ["role": "user"],
+      [["role": "user", "content": [["type": "input_text", "text": "7"]]]],
+      ["format": ["type": "json_schema", "name": "n", "schema": ["$ref": "#"]]],
+      ["completion_window": "balanced"], ["messages": [["role": "user", "content": "x"]]],
+    ]
+    let keys = [
+      "model", "input", "background", "stream", "metadata", "text", "max_output_tokens", "tools",
+      "instructions", "reasoning", "temperature", "user",
+    ]
+    for _ in 0..<3000 {
+      var body: JSON.Object = [
+        "model": .string(PracticeModels.all.randomElement(using: &random)?.id ?? ""), "input": "x",
+      ]
+      for _ in 0..<Int.random(in: 0..<4, using: &random) {
+        body[keys.randomElement(using: &random) ?? ""] = values.randomElement(using: &random)
+      }
+      guard let request = try? CreateRequest(checking: JSON.object(body).bytes) else { continue }
+      let stored = StoredResponse(
+        id: "resp_1", body: request.json.bytes, isBackground: request.isBackground, seed: 0,
+        createdAt: 0, startedAt: 0, readyAt: 1)
+      let status = ResponseObject(stored).json(at: 2)["status"]?.string
+      #expect(["completed", "incomplete", "failed"].contains(status))
+      #expect(StreamScript(stored).events.last?.json["response"]?["status"]?.string == status)
+    }
+  }
+
   @Test(arguments: [
     ("DELETE", "/v1/responses/resp_1", 405), ("GET", "/v1/responses", 405),
     ("POST", "/v1/models", 405), ("GET", "/v1/nothing", 404), ("GET", "/", 404),

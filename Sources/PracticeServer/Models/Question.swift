@@ -12,8 +12,11 @@ struct Question: Sendable {
   var instructions: String?
   var turns: [Turn]
   var schema: JSON?
+  /// The members of the request that decide the answer.
+  var asked: JSON.Object = [:]
+
   /// The same for the same question: what chance is drawn from.
-  var bytes: [UInt8]
+  var bytes: [UInt8] { JSON.object(asked).canonicalBytes }
 
   /// What the user said last; the last words of anybody when no user spoke.
   var prompt: Turn {

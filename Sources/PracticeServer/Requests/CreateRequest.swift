@@ -49,6 +49,6 @@ struct CreateRequest: Sendable {
     for key in ["background", "stream", "store", "metadata"] { asked[key] = nil }
     return Question(
       instructions: instructions, turns: items.compactMap(Question.Turn.init), schema: schema,
-      bytes: JSON.object(asked).canonicalBytes)
+      asked: asked)
   }
 }

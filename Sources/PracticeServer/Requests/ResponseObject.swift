@@ -71,10 +71,16 @@ struct ResponseObject {
       "store": echo("store", true), "temperature": echo("temperature", 1.0),
       "text": echo("text", ["format": ["type": "text"]]),
       "tool_choice": echo("tool_choice", "auto"),
-      "tools": echo("tools", []), "top_logprobs": 0, "top_p": echo("top_p", 1.0),
+      "tools": tools, "top_logprobs": 0, "top_p": echo("top_p", 1.0),
       "truncation": "disabled", "usage": usage(input: 0, output: 0), "user": echo("user", nil),
       "metadata": echo("metadata", .emptyObject),
     ]
+  }
+
+  /// Those that clients run; Sail leaves out all others without a word.
+  private var tools: JSON {
+    let tools = request.member("tools")?.array ?? []
+    return .array(tools.filter { $0["type"] == "function" || $0["type"] == "custom" })
   }
 
   /// Both detail objects carry both counts, as Sail's do; OpenAI's clients want the cache writes.

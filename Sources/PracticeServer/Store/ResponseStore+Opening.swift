@@ -5,14 +5,21 @@ extension ResponseStore {
   /// How long responses are kept, in seconds: thirty days.
   private static let retention: Double = 30 * 24 * 3600
 
-  static func open(path: String?, now: Date) throws(PracticeServerError) -> any DatabaseWriter {
+  static func database(at path: String?, now: Date) throws(PracticeServerError)
+    -> any DatabaseWriter
+  {
     do {
       let database = try connect(path)
-      guard try database.read({ try !migrations.hasBeenSuperseded($0) }) else {
-        throw PracticeServerError.databaseIsNewer(path: path ?? "")
+      // One transaction, begun for writing: two processes may find the same file empty.
+      try database.write { db in
+        let version = try Int.fetchOne(db, sql: "PRAGMA user_version") ?? 0
+        guard (0...schema.count).contains(version) else {
+          throw PracticeServerError.databaseIsNewer(path: path ?? "")
+        }
+        for statements in schema[version...] { try db.execute(sql: statements) }
+        try db.execute(sql: "PRAGMA user_version = \(schema.count)")
+        try forgetTheOld(in: db, at: now.timeIntervalSince1970)
       }
-      try migrations.migrate(database)
-      try database.write { try forgetTheOld(in: $0, at: now.timeIntervalSince1970) }
       return database
     } catch let error as PracticeServerError {
       throw error
@@ -29,10 +36,8 @@ extension ResponseStore {
     configuration.busyMode = .timeout(10)
     guard let path else { return try DatabaseQueue(configuration: configuration) }
     // Prompts are private: SQLite gives the files beside it the same mode.
-    if !FileManager.default.fileExists(atPath: path) {
-      _ = FileManager.default.createFile(
-        atPath: path, contents: nil, attributes: [.posixPermissions: 0o600])
-    }
+    let file = open(path, O_CREAT | O_WRONLY | O_CLOEXEC, 0o600)
+    if file >= 0 { close(file) }
     return try DatabasePool(path: path, configuration: configuration)
   }
 
@@ -43,30 +48,26 @@ extension ResponseStore {
     try db.execute(sql: "DELETE FROM response WHERE ready_at <= ?", arguments: [now - retention])
   }
 
-  private static var migrations: DatabaseMigrator {
-    var migrations = DatabaseMigrator()
-    migrations.registerMigration("1") { db in
-      try db.execute(
-        sql: """
-          CREATE TABLE response (
-            id TEXT PRIMARY KEY NOT NULL,
-            body BLOB NOT NULL,
-            is_background BOOLEAN NOT NULL,
-            seed INTEGER NOT NULL,
-            created_at REAL NOT NULL,
-            started_at REAL NOT NULL,
-            ready_at REAL NOT NULL,
-            cancelled_at REAL
-          );
-          CREATE INDEX response_by_age ON response (ready_at);
-          CREATE TABLE idempotency_key (
-            digest BLOB PRIMARY KEY NOT NULL,
-            response TEXT NOT NULL,
-            reserved_at REAL NOT NULL
-          ) WITHOUT ROWID;
-          CREATE INDEX idempotency_key_by_age ON idempotency_key (reserved_at);
-          """)
-    }
-    return migrations
-  }
+  /// What makes each version of the database out of the one before; `user_version` counts them.
+  private static let schema = [
+    """
+    CREATE TABLE response (
+      id TEXT PRIMARY KEY NOT NULL,
+      body BLOB NOT NULL,
+      is_background BOOLEAN NOT NULL,
+      seed INTEGER NOT NULL,
+      created_at REAL NOT NULL,
+      started_at REAL NOT NULL,
+      ready_at REAL NOT NULL,
+      cancelled_at REAL
+    );
+    CREATE INDEX response_by_age ON response (ready_at);
+    CREATE TABLE idempotency_key (
+      digest BLOB PRIMARY KEY NOT NULL,
+      response TEXT NOT NULL,
+      reserved_at REAL NOT NULL
+    ) WITHOUT ROWID;
+    CREATE INDEX idempotency_key_by_age ON idempotency_key (reserved_at);
+    """
+  ]
 }

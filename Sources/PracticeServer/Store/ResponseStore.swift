@@ -11,7 +11,7 @@ actor ResponseStore {
 
   /// - Parameter path: nil keeps everything in memory.
   init(path: String?, now: Date) throws(PracticeServerError) {
-    database = try ResponseStore.open(path: path, now: now)
+    database = try ResponseStore.database(at: path, now: now)
   }
 
   /// Stores a response, or finds the one that its key belongs to.
