@@ -45,7 +45,10 @@ struct ServeTool: AsyncParsableCommand {
     options.databasePath = database
     let server = PracticeServer(
       options, now: { Date() }, clock: ContinuousClock(), random: { .random(in: 0 ... .max) })
+    // Whoever reads the base URL may end us at once: signals are observed before it is printed.
+    let (starts, start) = AsyncStream.makeStream(of: Void.self)
     let serving = Task {
+      for await _ in starts {}
       try await server.run { baseURL in
         StandardStreams.write("\(baseURL)\n")
         StandardStreams.complain(
@@ -54,6 +57,7 @@ struct ServeTool: AsyncParsableCommand {
     }
     let signals = Signals.observe([SIGINT, SIGTERM]) { _ in serving.cancel() }
     defer { signals.end() }
+    start.finish()
     do {
       try await serving.value
     } catch let error as PracticeServerError {
