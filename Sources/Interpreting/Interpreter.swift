@@ -2,6 +2,7 @@ internal import ArgumentParser
 package import Jobs
 internal import Journal
 internal import Rendering
+internal import Responses
 
 /// Understands cells. One for each session; its faces differ only in their ``Frontend``.
 package actor Interpreter {
@@ -18,11 +19,17 @@ package actor Interpreter {
   var waiting: [Job.ID: any Frontend] = [:]
   /// Jobs that are shown as they change, until their ends have been shown.
   var following: [Job.ID: Following] = [:]
+  /// Jobs whose ends have been shown here, so that no wait shows one twice.
+  var shown: Set<Job.ID> = []
+  /// What the service said to jobs whose key it refused.
+  var refusals: [Job.ID: APIError] = [:]
   var groups: [GroupDisplay.ID: GroupDisplay] = [:]
   var groupsMade = 0
   /// How deep scripts are running scripts.
   var runDepth = 0
   var hasSaidPractice = false
+  /// Long text for a pager pane, from the cell that runs.
+  var page: String?
   private(set) var number = 0
   private(set) var openedSession: Int64?
   private var lastSlip: String?
@@ -82,6 +89,7 @@ package actor Interpreter {
     _ parsed: ParsedCell, of cell: Cell, on frontend: any Frontend
   ) async throws -> CellResult {
     let row = try await record(cell)
+    page = nil
     var context = CellContext(
       frontend: frontend, number: number, row: row, cell: cell, body: nil,
       rangesOverAllSessions: false)
@@ -100,12 +108,12 @@ package actor Interpreter {
       try await finish(row, status: "ok")
     } catch let leaving as Leaving {
       try await finish(row, status: "ok")
-      return CellResult(number: number, wantsToLeave: leaving.isForGood, page: leaving.page)
+      return CellResult(number: number, wantsToLeave: leaving.isForGood)
     } catch {
       try? await finish(row, status: "error")
       throw error
     }
-    return CellResult(number: number)
+    return CellResult(number: number, page: page)
   }
 
   private func run(_ line: CommandLine, _ context: CellContext) async throws {
@@ -192,5 +200,4 @@ package actor Interpreter {
 struct Leaving: Error {
   /// Whether the whole session is over (`%quit`).
   var isForGood: Bool
-  var page: String?
 }

@@ -64,11 +64,11 @@ extension Interpreter {
   ) async throws -> [Job] {
     try await confirm(drafts, context)
     for notice in notices { await context.notice(notice) }
+    let engine = try await world.engine()
+    let row = try await row(of: context)
     if drafts.contains(where: { profile(for: $0.model).isPractice }) {
       await sayPractice(on: context.frontend)
     }
-    let engine = try await world.engine()
-    let row = try await row(of: context)
     var jobs: [Job] = []
     for (profile, drafts) in routed(drafts) {
       let submission = Submission(

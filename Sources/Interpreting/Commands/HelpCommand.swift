@@ -12,7 +12,7 @@ package struct HelpCommand: Command {
   package init() {}
 
   package func run(in session: isolated Interpreter, _ context: CellContext) async throws {
-    guard let command else { return await context.show(.result, CommandHelp.overview) }
+    guard let command else { return await show(CommandHelp.overview, in: session, context) }
     let name = String(command.drop { $0 == "%" })
     guard let type = CommandCatalogue.command(named: name) else {
       let names = CommandCatalogue.all.map { $0.name }
@@ -21,6 +21,17 @@ package struct HelpCommand: Command {
         why: Nearest.match(for: name, among: names).map { "The nearest is `\($0)`." },
         next: "%help lists them all.")
     }
-    await context.show(.result, CommandHelp(type).bundle)
+    await show(CommandHelp(type).bundle, in: session, context)
+  }
+
+  /// A notebook has a pane for long text, and keeps its cells free of it.
+  private func show(
+    _ bundle: MIMEBundle, in session: isolated Interpreter, _ context: CellContext
+  ) async {
+    if session.world.face == .kernel {
+      session.page = bundle.plainText
+    } else {
+      await context.show(.result, bundle)
+    }
   }
 }

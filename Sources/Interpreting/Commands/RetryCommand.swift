@@ -29,6 +29,7 @@ package struct RetryCommand: Command {
         why: jobs.isEmpty ? "No job matches." : "What matches is pending or has its answer.",
         next: "%again asks the same once more.")
     }
+    session.forgetEnds(of: unanswered)
     let retried = try await session.world.engine().retry(
       unanswered.map(\.id), model: model, window: window)
     await session.follow(retried, on: context.frontend)

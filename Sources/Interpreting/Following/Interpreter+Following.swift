@@ -1,6 +1,7 @@
 internal import Jobs
 internal import Journal
 internal import Rendering
+internal import Responses
 
 extension Interpreter {
   /// How long a cell waits for the service to name its jobs before it goes on without their ids. A
@@ -58,12 +59,22 @@ extension Interpreter {
     case .partial(let id, let text):
       await present(partial: text, of: id)
     case .blocked(let ids, let refusal):
-      let failure = Failure(refusal)
-      if let id = ids.first, let place = following[id] {
-        await place.frontend.show(.display(Display(.notice, .text(failure.described))))
+      for id in ids {
+        refusals[id] = refusal
+        await sayRefusal(of: id, refusal)
       }
     case .unwritten: break
     }
+  }
+
+  /// A job that could not even be sent ends at once and says why; one that can no longer be looked at
+  /// would stay silent.
+  private func sayRefusal(of id: Job.ID, _ refusal: APIError) async {
+    guard waiting[id] == nil, let place = following[id],
+      let job = try? await world.journal().job(id), job.responseID != nil
+    else { return }
+    let failure = Failure(refusal)
+    await place.frontend.show(.display(Display(.notice, .text(failure.described))))
   }
 
   /// Says in one line when each of these jobs ends: what other sessions asked is not shown in full.
@@ -80,6 +91,14 @@ extension Interpreter {
     }
   }
 
+  /// Jobs that begin anew will end anew.
+  func forgetEnds(of jobs: [Job]) {
+    for job in jobs {
+      shown.remove(job.id)
+      refusals[job.id] = nil
+    }
+  }
+
   /// Shows a job as it is now; its end exactly once.
   func present(_ job: Job) async {
     guard let place = following[job.id] else { return }
@@ -88,6 +107,7 @@ extension Interpreter {
     } else if job.state.isFinal {
       // Removed before anything waits, so that nobody else shows the same end.
       following[job.id] = nil
+      shown.insert(job.id)
       let display = Display(.answer, presenter.answer(job), id: place.displayID)
       await target(of: job, place.frontend)
         .show(place.isAnnounced || world.face == .kernel ? .update(display) : .display(display))
@@ -132,6 +152,7 @@ extension Interpreter {
     groups[id] = group
     if job.state.isFinal {
       following[job.id] = nil
+      shown.insert(job.id)
       if world.face != .kernel, group.isSmall || world.face != .terminal {
         let frontend = target(of: job, group.frontend)
         await frontend.show(.display(Display(.answer, presenter.answer(job))))

@@ -15,7 +15,7 @@ extension Interpreter {
   ) async throws -> [Job] {
     for job in jobs {
       waiting[job.id] = context.frontend
-      if following[job.id] == nil {
+      if following[job.id] == nil, !shown.contains(job.id) {
         following[job.id] = Following(frontend: context.frontend, displayID: newDisplayID())
       }
     }
@@ -50,6 +50,7 @@ extension Interpreter {
   /// Watches until all is final, the key is refused, or the task is cancelled.
   private func watch(_ jobs: [Job], _ context: CellContext, untilAny: Bool) async -> WaitOutcome {
     var outcome = WaitOutcome(jobs: jobs, startedAt: world.now())
+    outcome.refusal = jobs.lazy.compactMap { self.refusals[$0.id] }.first
     guard let engine = try? await world.engine() else { return outcome }
     let displayID = newDisplayID()
     var shownAt = world.now()

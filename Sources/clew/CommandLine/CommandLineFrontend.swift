@@ -8,6 +8,8 @@ internal import Rendering
 actor CommandLineFrontend: Frontend {
   private let isJSON: Bool
   private let isQuiet: Bool
+  /// Whether a failed job's reasons are told where it ends; else the exit's own words tell them.
+  private let explainsFailures: Bool
   private let output: Stream
   private let errors: Stream
   /// Jobs whose line has been printed, so that none is printed twice.
@@ -22,7 +24,10 @@ actor CommandLineFrontend: Frontend {
     var write: @Sendable (String) -> Void
   }
 
-  init(isJSON: Bool, isQuiet: Bool, output: Stream, errors: Stream) {
+  init(
+    isJSON: Bool, isQuiet: Bool, explainsFailures: Bool, output: Stream, errors: Stream
+  ) {
+    self.explainsFailures = explainsFailures
     self.isJSON = isJSON
     self.isQuiet = isQuiet
     self.output = output
@@ -83,8 +88,11 @@ actor CommandLineFrontend: Frontend {
   /// The answer's text alone is data; its figures, and what a failed job failed of, are remarks.
   private func showAnswer(_ bundle: MIMEBundle) {
     let plain = bundle.plainText ?? ""
-    guard let text = bundle[MIMEType.job]?["output_text"]?.string else { return remark(plain) }
-    if let headline = plain.split(separator: "\n").first { remark(String(headline)) }
+    let headline = plain.split(separator: "\n").first.map(String.init) ?? ""
+    guard let text = bundle[MIMEType.job]?["output_text"]?.string else {
+      return remark(explainsFailures ? plain : headline)
+    }
+    remark(headline)
     let shown = output.isTerminal ? Markdown(text).ansi(style: output.style) : text
     write(shown, to: output, endsLine: true)
   }

@@ -150,7 +150,7 @@ struct Launch {
         write: write)
     }
     return CommandLineFrontend(
-      isJSON: global.json, isQuiet: global.quiet,
+      isJSON: global.json, isQuiet: global.quiet, explainsFailures: face == .script,
       output: stream(STDOUT_FILENO) { StandardStreams.write($0) },
       errors: stream(STDERR_FILENO) { StandardStreams.writeError($0) })
   }
