@@ -109,10 +109,20 @@ struct JobPresenter: Sendable {
     case .cost: job.cost.map(HumanText.dollars) ?? ""
     case .tags: job.tags.joined(separator: " ")
     case .id: job.responseID ?? ""
-    case .prompt: job.prompt
+    case .prompt: firstWords(of: job.prompt)
     case .answer: job.outputText ?? job.error?.message ?? ""
     }
   }
+
+  /// Enough to know a prompt by; `%show` and `%export` have all of it.
+  private func firstWords(of prompt: String) -> String {
+    let line = prompt.prefix { !$0.isNewline }
+    let words = TextWidth.truncated(String(line), to: JobPresenter.promptColumns)
+    return line.endIndex < prompt.endIndex && !words.hasSuffix("…") ? words + " …" : words
+  }
+
+  /// How wide prompts are in tables, in columns.
+  private static let promptColumns = 60
 
   /// A group as a line, or as a table under that line.
   func group(_ jobs: [Job], asTable: Bool) -> MIMEBundle {
