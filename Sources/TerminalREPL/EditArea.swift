@@ -10,48 +10,75 @@ struct EditArea: Equatable {
   /// The cursor's place, from 0.
   private(set) var row = 0
   private(set) var column = 0
+  /// What stands in the cursor's row before it, as libedit writes it.
+  private(set) var rowText = ""
+  /// Whether the cursor is in this row only because the one before is full.
+  private var followsFullRow = false
+  /// How many rows are empty only because the one before was full when its line ended.
+  private var emptyRows = 0
 
   init(columns: Int, rows: Int) {
     self.columns = max(columns, 1)
     self.rows = max(rows, 1)
   }
 
+  /// The cursor's row where a terminal has laid the rows out anew for this width: it knows of no empty
+  /// row behind a full one.
+  var reflowedRow: Int { row - min(row, emptyRows + (followsFullRow ? 1 : 0)) }
+
   mutating func advance(over scalars: some Sequence<Unicode.Scalar>) {
     for scalar in scalars { advance(over: scalar) }
   }
 
+  /// Puts the cursor on the character behind it, which may have no room in this row.
+  mutating func stop(before next: Unicode.Scalar?) {
+    guard let next, let width = WideCharacters.columns(of: next) else { return }
+    if column + width > columns { breakLine() }
+  }
+
   private mutating func advance(over scalar: Unicode.Scalar) {
     switch scalar {
-    case "\n": breakLine()
-    case "\t": repeat { fill(1) } while column % 8 != 0
+    case "\n":
+      if followsFullRow { emptyRows += 1 }
+      breakLine()
+    case "\t": repeat { put(" ", width: 1) } while column % 8 != 0
     default:
-      let width = WideCharacters.columns(of: scalar)
-      if let width {
+      if let width = WideCharacters.columns(of: scalar) {
         // libedit gives a combining mark a cell of its own.
-        fill(max(width, 1))
+        put(scalar, width: max(width, 1))
       } else {
-        for _ in 0..<EditArea.spelledColumns(of: scalar) { fill(1) }
+        for letter in EditArea.spelled(scalar).unicodeScalars { put(letter, width: 1) }
       }
     }
   }
 
-  private mutating func fill(_ width: Int) {
+  private mutating func put(_ scalar: Unicode.Scalar, width: Int) {
     if column + width > columns { breakLine() }
     column += width
-    if column >= columns { breakLine() }
+    rowText.unicodeScalars.append(scalar)
+    followsFullRow = false
+    if column >= columns {
+      breakLine()
+      followsFullRow = true
+    }
   }
 
   private mutating func breakLine() {
     column = 0
+    rowText = ""
+    followsFullRow = false
     row = min(row + 1, rows - 1)
   }
 
   /// What is not printable is spelled out: `^A`, `\U+FFFE`, `\U+1FFFE`.
-  private static func spelledColumns(of scalar: Unicode.Scalar) -> Int {
+  private static func spelled(_ scalar: Unicode.Scalar) -> String {
     switch scalar.value {
-    case 0..<0x20, 0x7F: 2
-    case 0x10000...: 8
-    default: 7
+    case 0x7F: return "^?"
+    case 0..<0x20: return "^" + String(Character(Unicode.Scalar(UInt8(scalar.value) + 0x40)))
+    default:
+      let digits = String(scalar.value, radix: 16, uppercase: true)
+      let width = scalar.value > 0xFFFF ? 5 : 4
+      return "\\U+" + String(repeating: "0", count: max(width - digits.count, 0)) + digits
     }
   }
 }

@@ -54,9 +54,10 @@ extension LineEditor {
   }
 
   /// Takes the line from the screen; the cursor is where its prompt began.
-  func erase() {
+  func erase(afterReflow: Bool = false) {
     guard !terminal.isDumb else { return output.put("\r\n") }
-    let row = area(upTo: line.cursor).row
+    let area = area
+    let row = afterReflow ? area.reflowedRow : area.row
     output.put("\r" + (row > 0 ? "\u{1B}[\(row)A" : "") + "\u{1B}[J")
   }
 
@@ -66,19 +67,31 @@ extension LineEditor {
     // Nothing happens where the size is still the same.
     el_resize(handle)
     cel_refresh(handle)
+    if isWide { repairRow() }
     output.flush()
   }
 
-  func redrawAll() {
-    erase()
-    redraw()
+  /// On its way from the end of the line up to the cursor libedit writes some characters anew, and
+  /// goes wrong where the way begins in the middle of a wide one. What stands before the cursor is
+  /// right again, and the cursor too, when it has been written once more.
+  private func repairRow() {
+    let area = area
+    let prompt = request.prompt
+    guard area.row == 0 else { return output.put("\r" + area.rowText) }
+    output.put("\r" + prompt.coloured(if: terminal.allowsColour))
+    output.put(String(area.rowText.dropFirst(prompt.visible.count)))
   }
 
   /// libedit still loses a cell now and then in lines with wide characters, so these are drawn anew
   /// before each wait.
   func redrawWideLine() {
-    guard isStale, !terminal.isDumb, line.scalars.contains(where: { !$0.isASCII }) else { return }
-    redrawAll()
+    guard isStale, isWide else { return }
+    erase()
+    redraw()
+  }
+
+  private var isWide: Bool {
+    !terminal.isDumb && line.scalars.contains { !$0.isASCII }
   }
 
   /// Leaves the line as it is and goes on below it.
@@ -97,11 +110,14 @@ extension LineEditor {
     output.flush()
   }
 
-  private func area(upTo cursor: Int) -> EditArea {
+  /// The area up to the cursor.
+  private var area: EditArea {
     let size = terminal.size
+    let line = line
     var area = EditArea(columns: size.columns, rows: size.rows)
     area.advance(over: request.prompt.visible.unicodeScalars)
-    area.advance(over: line.scalars[..<cursor])
+    area.advance(over: line.scalars[..<line.cursor])
+    area.stop(before: line.scalars[line.cursor...].first)
     return area
   }
 }

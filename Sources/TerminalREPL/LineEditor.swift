@@ -43,7 +43,7 @@ final class LineEditor {
 
   /// Nil where there is no memory, or no descriptor, for an editor.
   init?(_ terminal: Terminal, output: TerminalOutput, inbox: Inbox, assistance: Assistance) {
-    _ = cel_use_utf8()
+    _ = WideCharacters.areKnown
     guard let input = fdopen(dup(terminal.input), "r") else { return nil }
     guard let handle = el_init("clew", input, output.file, output.file),
       let history = history_winit()
@@ -198,7 +198,9 @@ final class LineEditor {
       case _ where request.purpose == .secret: postponed.append(message)
       case .block, .stream, .answer: above.append(message)
       case .remember(let entries): for entry in entries { remember(entry) }
-      case .resized: redrawAll()
+      case .resized:
+        erase(afterReflow: true)
+        redraw()
       case .prompt(let prompt): change(prompt)
       // Nothing is rewritten while a line is edited; the answer will come whole.
       case .progress, .partial, .wake: break
@@ -265,10 +267,9 @@ extension LineEditor {
   /// libedit keeps the pointer it gets from the prompt function.
   private func spell(_ prompt: Prompt) {
     spelledPrompt?.deallocate()
-    let escape: Character = "\u{1}"
-    spelledPrompt = LineEditor.copy(
-      prompt.spelled(escape: escape, allowsColour: terminal.allowsColour))
-    cel_set_prompt(handle, { LineEditor.of($0)?.spelledPrompt }, 1)
+    spelledPrompt = LineEditor.copy(prompt.spelled(allowsColour: terminal.allowsColour))
+    let escape = WideCharacters.terminated(String(Prompt.escape))[0]
+    cel_set_prompt(handle, { LineEditor.of($0)?.spelledPrompt }, escape)
   }
 
   private static func copy(_ text: String) -> UnsafeMutablePointer<wchar_t> {

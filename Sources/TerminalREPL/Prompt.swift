@@ -11,6 +11,9 @@ struct Prompt: Sendable, Equatable {
 
   private(set) var pieces: [Piece]
 
+  /// What no prompt holds.
+  static let escape: Character = "\u{1}"
+
   init(_ text: String) {
     pieces = [Piece(text: Prompt.singleWidth(text))]
   }
@@ -41,20 +44,25 @@ struct Prompt: Sendable, Equatable {
   /// What can be seen of it.
   var visible: String { pieces.map(\.text).joined() }
 
-  /// For libedit: what stands between two `escape`s takes no room. It belongs to the character behind
+  /// For libedit: what stands between two ``escape``s takes no room. It belongs to the character behind
   /// it, so there is never one such passage after another, nor one at the end.
-  func spelled(escape: Character, allowsColour: Bool) -> String {
+  func spelled(allowsColour: Bool) -> String {
     guard allowsColour else { return visible }
     var spelled = ""
     var current: Ink?
     for piece in pieces where !piece.text.isEmpty {
       if piece.ink != current {
-        spelled += "\(escape)\(Ink.end)\(piece.ink?.start ?? "")\(escape)"
+        spelled += "\(Prompt.escape)\(Ink.end)\(piece.ink?.start ?? "")\(Prompt.escape)"
         current = piece.ink
       }
       spelled += piece.text
     }
     return spelled
+  }
+
+  /// As a terminal gets it.
+  func coloured(if allowsColour: Bool) -> String {
+    spelled(allowsColour: allowsColour).filter { $0 != Prompt.escape }
   }
 
   private static let longestName = 32

@@ -2,8 +2,12 @@ internal import CEditLine
 
 /// libedit's characters: C's `wchar_t`, one Unicode scalar each.
 enum WideCharacters {
+  /// Whether the C library knows them; asking makes it so.
+  static let areKnown = cel_use_utf8() != 0
+
   /// The cells a scalar takes as libedit counts them; nil for one that is not printable.
   static func columns(of scalar: Unicode.Scalar) -> Int? {
+    guard areKnown else { return scalar.isASCII && scalar.value >= 0x20 ? 1 : nil }
     let columns = cel_columns(wchar_t(bitPattern: scalar.value))
     return columns < 0 ? nil : Int(columns)
   }

@@ -1,4 +1,3 @@
-import CEditLine
 import Testing
 
 @testable import TerminalREPL
@@ -26,10 +25,43 @@ import Testing
 
   @Test(arguments: table)
   func `counts the cells as libedit fills them`(text: String, row: Int, column: Int) {
-    _ = cel_use_utf8()
     var area = EditArea(columns: 10, rows: 5)
     area.advance(over: text.unicodeScalars)
     #expect((area.row, area.column) == (row, column))
+  }
+
+  @Test func `the cursor stands on the next character, which may have no room in the row`() {
+    var area = EditArea(columns: 10, rows: 5)
+    area.advance(over: "123456789".unicodeScalars)
+    var narrow = area
+    narrow.stop(before: "x")
+    #expect((narrow.row, narrow.column) == (0, 9))
+    area.stop(before: "世")
+    #expect((area.row, area.column) == (1, 0))
+  }
+
+  @Test func `knows what stands before the cursor in its row`() {
+    var area = EditArea(columns: 10, rows: 5)
+    area.advance(over: "> ab\t\u{1}世".unicodeScalars)
+    #expect(area.rowText == "世")
+    area.advance(over: "\n\u{FFFE}".unicodeScalars)
+    #expect(area.rowText == "\\U+FFFE")
+    area.advance(over: "abc".unicodeScalars)
+    #expect(area.rowText == "")
+  }
+
+  static let reflowed: [(text: String, row: Int)] = [
+    ("0123456789", 0), ("0123456789ab", 1), ("0123456789\nab", 1), ("0123456789\n", 1),
+    ("a\n\nb", 2), ("0123456789\n0123456789", 1),
+  ]
+
+  @Test(arguments: reflowed)
+  func `a terminal that lays rows out anew has no empty row behind a full one`(
+    text: String, row: Int
+  ) {
+    var area = EditArea(columns: 10, rows: 9)
+    area.advance(over: text.unicodeScalars)
+    #expect(area.reflowedRow == row)
   }
 
   @Test func `an area taller than the screen scrolls in its last row`() {
@@ -39,7 +71,6 @@ import Testing
   }
 
   @Test func `any text in any width stays inside the screen`() {
-    _ = cel_use_utf8()
     var generator = SystemRandomNumberGenerator()
     for _ in 0..<500 {
       let (columns, rows) = (

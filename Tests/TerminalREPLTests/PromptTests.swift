@@ -1,4 +1,3 @@
-import CEditLine
 import Interpreting
 import Testing
 
@@ -30,19 +29,17 @@ import Testing
   func `says what matters in characters of one cell`(
     summary: SessionSummary, columns: Int, prompt: String
   ) {
-    _ = cel_use_utf8()
     #expect(Prompt(summary, columns: columns).visible == prompt)
   }
 
   // libedit gives a passage without width to the character behind it, and loses all but one.
   @Test func `no two passages without width meet, and none is last`() {
-    _ = cel_use_utf8()
     let prompt = Prompt(PromptTests.summary(), columns: 80)
-    let spelled = prompt.spelled(escape: "\u{1}", allowsColour: true)
+    let spelled = prompt.spelled(allowsColour: true)
     #expect(!spelled.contains("\u{1}\u{1}"))
     #expect(spelled.last == " ")
     let parts = spelled.split(separator: "\u{1}", omittingEmptySubsequences: false)
     #expect(stride(from: 0, to: parts.count, by: 2).map { parts[$0] }.joined() == prompt.visible)
-    #expect(prompt.spelled(escape: "\u{1}", allowsColour: false) == prompt.visible)
+    #expect(prompt.spelled(allowsColour: false) == prompt.visible)
   }
 }
