@@ -41,7 +41,7 @@ internal import Interpreting
         StandardStreams.write(text + "\n")
         return 0
       }
-      StandardStreams.complain(text)
+      StandardStreams.complain(Clew.misspelling(in: arguments)?.forTerminal ?? text)
       return Failure.Kind.usage.exitCode
     }
   }

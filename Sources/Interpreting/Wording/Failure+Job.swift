@@ -23,6 +23,11 @@ extension Failure {
       self.init(
         .job, "Nobody knows whether the service accepted job \(job.number).", why: why,
         next: "%retry \(job.number) asks again; if it was accepted, both are paid for.")
+    case _ where job.error?.isOfKey == true:
+      self.init(
+        .key, "The service refused the key.", why: why,
+        next: "Set a valid key in the environment (%status says which variable), then "
+          + "%retry \(job.number).")
     default:
       self.init(.job, "\(name) failed.", why: why, next: "%retry \(job.number) asks again.")
     }
@@ -36,10 +41,10 @@ extension Failure {
       self.init(job: first)
       return
     }
-    let detail = Failure(job: first)
+    let detail = Failure(job: failed.first { $0.error?.isOfKey == true } ?? first)
     let numbers = failed.prefix(8).map { "\($0.number)" }.joined(separator: ", ")
     self.init(
-      failed.count == jobs.count ? .job : .group,
+      detail.kind == .key ? .key : failed.count == jobs.count ? .job : .group,
       "\(failed.count) of \(jobs.count) jobs have no answer: \(numbers)"
         + (failed.count > 8 ? " …" : "."),
       why: detail.why, next: "%retry failed asks those again.")
@@ -57,5 +62,14 @@ extension Failure {
       .timeout, "Time is up with \(jobs.count) \(jobs.count == 1 ? "job" : "jobs") pending.",
       why: "They go on at the service and are in the journal.",
       next: "%wait takes them up again.")
+  }
+}
+
+extension JobError {
+  /// Whether the key was refused, as services put it in `code` (OpenAI, Sail, LiteLLM); `http_…` is
+  /// ours where they give none.
+  fileprivate var isOfKey: Bool {
+    ["invalid_api_key", "authentication_error", "401", "403", "http_401", "http_403"]
+      .contains(code)
   }
 }

@@ -22,6 +22,18 @@ struct Clew: AsyncParsableCommand {
     HistoryCommand.self, ModelsCommand.self, StatusCommand.self,
   ]
 
+  /// What is wrong with a first word that names no subcommand; the parser would call it an argument.
+  static func misspelling(in arguments: [String]) -> Failure? {
+    let known = configuration.subcommands.compactMap { $0.configuration.commandName } + ["help"]
+    guard let word = arguments.first, !word.hasPrefix("-"), !known.contains(word) else {
+      return nil
+    }
+    return Failure(
+      .usage, "There is no command `\(word)`.",
+      why: Nearest.match(for: word, among: known).map { "The nearest is `\($0)`." },
+      next: "clew --help lists them; clew ask \"\(word) …\" asks a prompt.")
+  }
+
   @OptionGroup var global: GlobalOptions
 
   func run() async throws {
