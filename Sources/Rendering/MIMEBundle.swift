@@ -30,8 +30,9 @@ package enum MIMEType {
   package static let html = "text/html"
   package static let json = "application/json"
   package static let tabSeparated = "text/tab-separated-values"
-  /// A line of `--json` output, whole: shown as it is wherever it goes.
-  package static let jsonLine = "application/x-ndjson"
+  /// A line of `--json` output, whole: shown as it is wherever it goes. Notebooks hold values other
+  /// than text only under names that end in `+json` (nbformat 4, mimebundle).
+  package static let jsonLine = "application/vnd.clew.line+json"
   /// A job as DESIGN §2.7 spells it; what `--json` prints and a notebook keeps.
   package static let job = "application/vnd.clew.job+json"
 }
