@@ -146,7 +146,7 @@ let package = Package(
       of: "JupyterKernel", ["JSON", "JupyterProtocol", "Interpreting", "Rendering", "CZeroMQ"]),
     .testTarget(
       name: "EndToEndTests", dependencies: ["JSON", "TestSupport", "clew"],
-      swiftSettings: settings),
+      exclude: ["Python", "requirements.txt"], swiftSettings: settings),
   ],
   swiftLanguageModes: [.v6],
   cLanguageStandard: .c11

@@ -1,0 +1,168 @@
+import Foundation
+import JSON
+import TestSupport
+import Testing
+
+extension EndToEnd {
+  /// Whatever is wrong is said in words: what, why and what next, on standard error; nothing is sent, or
+  /// nothing of it is lost.
+  @Suite struct BadInputTests {
+    /// A script that cannot be done, and words that must be among those on standard error.
+    static let scripts: [(script: String, words: [String])] = [
+      ("%modle practice/echo\nHello.", ["%modle", "%model"]),
+      ("Hello.\n%wiat", ["%wiat", "%wait"]),
+      ("%%bach --rows 3\nRow {{i}}.", ["%%bach", "%%batch"]),
+      ("%set temprature=1", ["temprature", "temperature"]),
+      ("%set temperature=9", ["temperature", "0 to 2"]),
+      ("%show 12#x", ["12#x"]),
+      ("%show 99", ["99", "%jobs"]),
+      ("Look at {{out[99]}}.", ["no job 99"]),
+      ("Look at {{file:nowhere.txt}}.", ["nowhere.txt", "no such file"]),
+      ("%%batch -d nowhere.csv\nRow {{name}}.", ["nowhere.csv", "no such file"]),
+      ("%%batch -d rows.csv\nRow {{nmae}}.", ["nmae", "name"]),
+      ("%%batch -d torn.csv\nRow {{name}}.", ["Row 2", "city"]),
+      ("%%batch -d rows.csv --id town\nRow {{name}}.", ["town"]),
+      ("%run nowhere.clew", ["nowhere.clew"]),
+      ("%%batch --rows 3\nRow {{i}}.\n%wait", ["%%"]),
+      ("%export all answers.xlsx", [".jsonl"]),
+      ("%profile sial", ["sial", "sail"]),
+      ("%let 9lives cat", ["9lives"]),
+    ]
+
+    @Test(arguments: scripts)
+    func `a cell that cannot be done says why, and sends nothing`(
+      script: String, words: [String]
+    ) async throws {
+      let tool = try Tool()
+      try tool.write("name,city\nAda,London\nAlan,Wilmslow\n", to: "rows.csv")
+      try tool.write("name,city\nAda,London\nAlan\n", to: "torn.csv")
+      let run = try await tool.run(input: script + "\n")
+      #expect(run.code == 1, "\(run)")
+      for word in words { #expect(run.errors.contains(word), "\(word) in \(run)") }
+      #expect(run.errors.hasPrefix("clew: ") || run.errors.contains("\nclew: "))
+      #expect(try await tool.run("jobs", "--json").output.isEmpty)
+    }
+
+    @Test func `a mistake in the last cell keeps the first from being sent`() async throws {
+      let tool = try Tool()
+      let run = try await tool.run(input: "Hello.\n%%\n%modle practice/echo\n")
+      #expect(run.code == 1)
+      #expect(run.errors.contains("line 3"))
+      #expect(try await tool.run("jobs", "--json").output.isEmpty)
+    }
+
+    @Test func `a misspelt command of the command line names the nearest`() async throws {
+      let run = try await Tool().run("jbos")
+      #expect(run.code == 1)
+      #expect(run.errors.contains("jobs"), "\(run)")
+    }
+
+    @Test func `bytes that are no text are refused`() async throws {
+      let tool = try Tool()
+      try Data([0x48, 0xFF, 0xFE, 0x0A]).write(
+        to: URL(fileURLWithPath: tool.folder.file("torn.clew")))
+      let run = try await tool.run("run", "torn.clew")
+      #expect(run.code == 1)
+      #expect(run.errors.contains("UTF-8"), "\(run)")
+    }
+
+    @Test func `an unknown profile names those that exist`() async throws {
+      let run = try await Tool().run("models", "--profile", "sial")
+      #expect(run.code == 1)
+      for name in ["sial", "sail", "openai", "practice"] { #expect(run.errors.contains(name)) }
+    }
+
+    @Test func `a configuration that is not TOML is named with its line`() async throws {
+      let tool = try Tool()
+      try FileManager.default.createDirectory(
+        atPath: tool.folder.file("clew"), withIntermediateDirectories: true)
+      try tool.write("[profiles.mine\n", to: "clew/config.toml")
+      let run = try await tool.run("status")
+      #expect(run.code == 1)
+      #expect(run.errors.contains("config.toml"), "\(run)")
+    }
+
+    @Test func `a model nobody serves: the job fails with the service's own words`() async throws {
+      let tool = try Tool()
+      let run = try await tool.run("ask", "-m", "practice/tutr", "Hello.")
+      #expect(run.code == 2, "\(run)")
+      #expect(run.errors.contains("practice/tutr"))
+    }
+
+    @Test func `a journal that cannot be written: nothing is sent`() async throws {
+      let tool = try Tool()
+      // A file where the folder should be: root could write to any folder.
+      try tool.write("", to: "occupied")
+      let run = try await tool.with(["CLEW_HOME": tool.folder.file("occupied")])
+        .run("ask", "-m", "practice/echo", "Hello.")
+      #expect(run.code == 1, "\(run)")
+      #expect(run.errors.contains("journal"))
+      #expect(run.errors.contains("CLEW_HOME"))
+      #expect(run.output.isEmpty)
+    }
+
+    @Test(.needsClients) func `a journal of a newer clew is refused and not touched`() async throws
+    {
+      let tool = try Tool()
+      try await tool.run("ask", "-m", "practice/echo", "Hello.")
+      let journal = URL(fileURLWithPath: tool.folder.file("clew/journal.sqlite"))
+      try await tool.setJournalVersion(9999)
+      let before = try Data(contentsOf: journal)
+      let run = try await tool.run("jobs")
+      #expect(run.code == 1, "\(run)")
+      #expect(run.errors.contains("newer"))
+      #expect(try Data(contentsOf: journal) == before)
+    }
+
+    @Test func `no network: the job stays, and says what is the matter`() async throws {
+      let tool = try Tool()
+      // Nothing listens there any more.
+      let served = try await ServedPractice(tool)
+      await served.stop()
+      let run = try await tool.with([
+        "OPENAI_BASE_URL": served.baseURL, "OPENAI_API_KEY": "any", "CLEW_PROFILE": "openai",
+      ]).run("models", "--refresh")
+      #expect(run.code == 1, "\(run)")
+      #expect(run.errors.contains("cannot be reached"))
+      #expect(run.errors.contains("%status"))
+    }
+
+    @Test(.needsClients) func `a web page in place of the API is told as such`() async throws {
+      let tool = try Tool()
+      let service = try await ScriptedService(tool, .webPage)
+      let run = try await tool.with([
+        "OPENAI_BASE_URL": service.baseURL, "OPENAI_API_KEY": "any", "CLEW_PROFILE": "openai",
+      ]).run("models", "--refresh")
+      #expect(run.code == 1, "\(run)")
+      #expect(run.errors.contains("makes no sense"))
+      #expect(!run.errors.contains("<title>"))
+    }
+
+    @Test func `%%batch asks nothing of a script, however large`() async throws {
+      let tool = try Tool()
+      let run = try await tool.run(
+        "--json", input: "%model practice/echo\n%%batch --rows 150\nRow {{i}}.\n%%\n%wait\n")
+      #expect(run.code == 0, "\(run)")
+      #expect(try run.json().count { $0["state"] == "completed" } == 150)
+    }
+  }
+}
+
+extension Tool {
+  /// Makes the journal look as if a later clew had written it.
+  fileprivate func setJournalVersion(_ version: Int) async throws {
+    let program = try startPython([
+      "-c",
+      """
+      import sqlite3, sys
+      journal = sqlite3.connect(sys.argv[1])
+      journal.execute(f"PRAGMA user_version = {sys.argv[2]}")
+      journal.commit()
+      journal.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+      """, folder.file("clew/journal.sqlite"), "\(version)",
+    ])
+    program.closeInput()
+    let transcript = await program.ended()
+    guard transcript.code == 0 else { throw Unexpected("\(transcript)") }
+  }
+}

@@ -1,0 +1,23 @@
+import Foundation
+
+/// `clew serve` in a process of its own, until let go of.
+struct ServedPractice: Sendable {
+  let program: Program
+  let baseURL: String
+
+  init(_ tool: Tool, port: Int = 0, options: String...) async throws {
+    program = try tool.start(["serve", "--port", "\(port)"] + options)
+    guard let line = await program.line(containing: "http://") else {
+      throw Unexpected("clew serve: \(await program.ended())")
+    }
+    baseURL = line
+  }
+
+  var port: Int { URL(string: baseURL)?.port ?? 0 }
+
+  /// Ends it and waits until it is gone.
+  func stop(_ signal: Int32 = SIGTERM) async {
+    program.send(signal)
+    _ = await program.ended()
+  }
+}
