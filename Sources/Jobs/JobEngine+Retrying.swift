@@ -54,7 +54,7 @@ extension JobEngine {
       else { return nil }
       enlist(again, profile, nil)
       await publish(again)
-      await awaitUpstream(of: [again.id])
+      try await awaitUpstream(of: [again.id])
       return again
     }
     let form = try await form(

@@ -10,7 +10,10 @@ package struct ExportCommand: Command {
   package static let summary = "Write jobs to a .jsonl, .csv or .md file."
   package static let following = Vocabulary.Following.always
 
-  @Argument(help: "Which jobs, then the file; without selectors all of this session.")
+  @Argument(
+    help: ArgumentHelp(
+      "Which jobs, then the file; without selectors all of this session.", valueName: "sel-or-file")
+  )
   var words: [String]
 
   package init() {}

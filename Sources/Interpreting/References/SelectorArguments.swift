@@ -3,7 +3,9 @@ package import ArgumentParser
 /// Job selectors as arguments, with the flag that widens them to all sessions.
 package struct SelectorArguments: ParsableArguments, Sendable {
   @Argument(
-    help: "Which jobs: 7, 3-6, 12#4, last, -2, pending, failed, all, @tag, ~2/7, resp_…")
+    help: ArgumentHelp(
+      "Which jobs: 7, 3-6, 12#4, last, -2, pending, failed, all, @tag, ~2/7, resp_…",
+      valueName: "sel"))
   package var selectors: [String] = []
 
   @Flag(help: "Look in all sessions.")
