@@ -4,10 +4,19 @@ internal import Journal
 // Deferred jobs: prompts that wait for the answers they refer to.
 extension JobEngine {
   /// Lets deferred jobs wait for what they need; those that need nothing more are resolved at once.
-  func awaitUpstream(of ids: [Job.ID]) async throws(JournalError) {
-    let needs = try await dependencies.journal.needs(of: ids)
-    let all = needs.values.reduce(into: Set<Job.ID>()) { $0.formUnion($1) }
-    let upstream = try await dependencies.journal.jobs(matching: JobFilter(ids: all))
+  func awaitUpstream(of ids: [Job.ID]) async {
+    guard !ids.isEmpty else { return }
+    let needs: [Job.ID: Set<Job.ID>]
+    let upstream: [Job]
+    do {
+      needs = try await dependencies.journal.needs(of: ids)
+      let all = needs.values.reduce(into: Set<Job.ID>()) { $0.formUnion($1) }
+      upstream = try await dependencies.journal.jobs(matching: JobFilter(ids: all))
+    } catch {
+      // Their turn reads again.
+      for id in ids { schedule(id, after: Self.pauseAfterJournalError) }
+      return
+    }
     let pending = Set(upstream.filter { !$0.state.isFinal }.map(\.id))
     for id in ids {
       let open = (needs[id] ?? []).intersection(pending)
@@ -26,13 +35,13 @@ extension JobEngine {
       let owner, let failed = try? await dependencies.journal.failedDependents(of: job.id)
     else { return }
     for dependent in failed {
-      guard let profile = dependencies.profile(dependent.baseURL, dependent.profile),
+      guard let profile = profile(of: dependent),
         let deferred = try? await dependencies.journal.beginAttempt(
           of: dependent, request: nil, owner: owner.name)
       else { continue }
       enlist(deferred, profile, nil)
       await publish(deferred)
-      try? await awaitUpstream(of: [deferred.id])
+      await awaitUpstream(of: [deferred.id])
     }
   }
 
@@ -48,7 +57,7 @@ extension JobEngine {
         return await lose(id)
       }
       if deferral.upstream.contains(where: { !$0.state.isFinal }) {
-        try await awaitUpstream(of: [id])
+        await awaitUpstream(of: [id])
         return nil
       }
       if let failed = deferral.upstream.first(where: { !$0.state.hasAnswer }) {
@@ -59,7 +68,9 @@ extension JobEngine {
       do {
         draft = try dependencies.resolve(deferral.job, deferral.value, deferral.upstream)
       } catch {
-        return await fail(id, JobError(code: "unresolved", message: String(describing: error)))
+        let reason =
+          error as? JobError ?? JobError(code: "unresolved", message: String(describing: error))
+        return await fail(id, reason)
       }
       let form = try await form(
         entry.profile, model: draft.model, window: draft.window, road: entry.road)

@@ -11,7 +11,8 @@ extension JobEngine {
     package var connect: @Sendable (Profile) async throws -> ResponsesClient
     /// The profile for a base URL, preferably the one of this name.
     package var profile: @Sendable (_ baseURL: String, _ name: String) -> Profile?
-    /// A deferred job's draft, once the jobs it refers to have their answers.
+    /// A deferred job's draft, once the jobs it refers to have their answers; a thrown ``JobError``
+    /// becomes the job's.
     package var resolve: @Sendable (Job, _ deferral: JSON, _ upstream: [Job]) throws -> Draft
     /// Measures pauses and ages.
     package var clock: any Clock<Duration>

@@ -69,7 +69,7 @@ extension JobEngine {
       enlist(job, profile, attempts[job.id], isInherited: true)
       if job.state == .deferred { deferred.append(job.id) } else { schedule(job.id, after: .zero) }
     }
-    if !deferred.isEmpty { try await awaitUpstream(of: deferred) }
+    await awaitUpstream(of: deferred)
     return jobs
   }
 }

@@ -54,7 +54,7 @@ extension JobEngine {
       else { return nil }
       enlist(again, profile, nil)
       await publish(again)
-      try await awaitUpstream(of: [again.id])
+      await awaitUpstream(of: [again.id])
       return again
     }
     let form = try await form(

@@ -27,7 +27,7 @@ extension JobEngine {
     }
     let jobs = try await insert(new, submission)
     unblock(profile)
-    try await begin(jobs, new, submission)
+    await begin(jobs, new, submission)
     return jobs
   }
 
@@ -58,7 +58,7 @@ extension JobEngine {
   /// Looks after the jobs that are not answered from the record.
   private func begin(
     _ jobs: [Job], _ new: [NewJob], _ submission: Submission
-  ) async throws(SubmissionError) {
+  ) async {
     var deferred: [Job.ID] = []
     for (job, draft) in zip(jobs, new) where job.recordedFrom == nil {
       let attempt = draft.request.map {
@@ -70,8 +70,7 @@ extension JobEngine {
         mayHold: !submission.mustOutliveProcess)
       if attempt == nil { deferred.append(job.id) } else { schedule(job.id, after: .zero) }
     }
-    guard !deferred.isEmpty else { return }
-    try await journaled { () async throws(JournalError) in try await awaitUpstream(of: deferred) }
+    await awaitUpstream(of: deferred)
   }
 
   /// Lets jobs whose key was refused try again: the user has come back to this service.

@@ -109,9 +109,13 @@ extension JobEngine {
   private func slowDown(_ id: Job.ID, _ pause: Duration) {
     guard let entry = entries[id] else { return }
     let kind: Lane.ID.Kind = entry.life.form.isForeground ? .holding : .posting
+    // The job itself waits as long as it was told; others only a moment, since a prompt above the
+    // model's whole allowance is told to wait for ever.
     lanes[Lane.ID(baseURL: entry.profile.baseURL, kind: kind)]?
-      .overloaded(until: elapsed() + pause)
+      .overloaded(until: elapsed() + min(pause, Self.longestLanePause))
   }
+
+  private static let longestLanePause: Duration = .seconds(5)
 
   private func report(_ id: Job.ID, _ error: APIError) {
     guard let entry = entries[id] else { return }

@@ -99,6 +99,7 @@ package actor JobEngine {
     alarm?.task.cancel()
     foreignWatch?.cancel()
     for turn in turns.values { turn.cancel() }
+    for client in clients.values { client.cancel() }
     observers.removeAll()
     signalChange()
     for turn in turns.values { await turn.value }

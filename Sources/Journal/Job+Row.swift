@@ -26,8 +26,9 @@ extension Job {
   }
 
   /// What a job's life changes, as columns of the table `job`.
-  var changingColumns: Columns {
+  func changingColumns(isFree: Bool) -> Columns {
     [
+      "is_free": isFree,
       "state": state.rawValue, "response_id": responseID, "is_foreground": isForeground,
       "output_text": outputText, "reasoning_text": reasoningText,
       "input_tokens": usage?.inputTokens, "output_tokens": usage?.outputTokens,

@@ -123,7 +123,7 @@ package struct Usage: Sendable, Equatable {
 
 /// Why a job ended without an answer: the service's code and message, or one of clew's own codes
 /// (`uncertain`, `upstream_failed`, `refused`, `expired`).
-package struct JobError: Sendable, Equatable {
+package struct JobError: Error, Sendable, Equatable {
   package var code: String?
   package var message: String
 

@@ -83,7 +83,8 @@ struct JobQuery: Sendable {
     if let tag = filter.tag { add("id IN (SELECT job FROM tag WHERE name = ?)", [tag]) }
     if let prefix = filter.responseIDPrefix {
       // A range, unlike LIKE, takes the prefix literally and uses the index.
-      add("response_id >= ? AND response_id < ?", [prefix, prefix + "\u{10FFFF}"])
+      let range: StatementArguments = [prefix, prefix + "\u{10FFFF}"]
+      add(ids(where: "response_id >= ? AND response_id < ?"), range + range)
     }
   }
 
@@ -100,18 +101,21 @@ struct JobQuery: Sendable {
     arguments += values
   }
 
-  /// A recorded job has its source's state, so that both ways lead to it by an index.
   private mutating func add(_ states: Set<JobState>) {
     let words = states.map(\.rawValue).sorted().asArgument
-    add(
-      """
-      id IN (
-        SELECT id FROM job
-        WHERE recorded_from IS NULL AND state IN (SELECT value FROM json_each(?))
-        UNION ALL
-        SELECT job.id FROM job JOIN job AS source ON source.id = job.recorded_from
-        WHERE source.state IN (SELECT value FROM json_each(?))
-      )
-      """, [words, words])
+    add(ids(where: "state IN (SELECT value FROM json_each(?))"), [words, words])
+  }
+
+  /// A recorded job has its source's answer: two ways lead to it, each by an index, which the view
+  /// alone would not let SQLite use.
+  private func ids(where condition: String) -> String {
+    """
+    id IN (
+      SELECT id FROM job WHERE recorded_from IS NULL AND \(condition)
+      UNION ALL
+      SELECT job.id FROM (SELECT id FROM job WHERE \(condition)) AS source
+      JOIN job ON job.recorded_from = source.id
+    )
+    """
   }
 }

@@ -82,8 +82,9 @@ extension JournalFile {
       try Row.fetchAll(
         database,
         sql: """
-          SELECT * FROM jobs WHERE recorded_from IS NULL
-          AND state IN ('deferred', 'submitting', 'queued', 'running') ORDER BY id
+          SELECT * FROM jobs WHERE recorded_from IS NULL AND id IN (
+            SELECT id FROM job WHERE state IN ('deferred', 'submitting', 'queued', 'running')
+          ) ORDER BY id
           """
       ).map { (try Job($0), $0["owner"] ?? "") }
     }

@@ -49,20 +49,18 @@ extension Database {
     switch change {
     case .became(let job, let isFree, let response):
       let changed = try update(
-        "job", job.changingColumns, where: "id = ? AND owner = ? AND attempt = ?",
-        [job.id, owner, job.attempt])
+        "job", job.changingColumns(isFree: isFree),
+        where: "id = ? AND owner = ? AND attempt = ?", [job.id, owner, job.attempt])
       guard changed == 1 else { return nil }
-      try execute(
-        sql: "UPDATE job SET is_free = ? WHERE id = ? AND is_free <> ?",
-        arguments: [isFree, job.id, isFree])
-      try execute(
-        sql: "UPDATE attempt SET response_id = ? WHERE job = ? AND number = ?",
-        arguments: [job.responseID, job.id, job.attempt])
+      try update(
+        "attempt", ["response_id": job.responseID], where: "job = ? AND number = ?",
+        [job.id, job.attempt])
       if let response {
-        try execute(
+        try cachedStatement(
           sql: """
             INSERT OR REPLACE INTO response (job, attempt, body, received_at) VALUES (?, ?, ?, ?)
-            """, arguments: [job.id, job.attempt, Data(response), date])
+            """
+        ).execute(arguments: [job.id, job.attempt, Data(response), date])
       }
     case .sending(let id, let attempt):
       let changed = try update(

@@ -52,10 +52,15 @@ package actor JournalFile {
     do { return try await pool.read(body) } catch { throw JournalError(error, path: path) }
   }
 
-  /// Writes in one transaction, which is on the disk when this returns.
+  /// Writes in one transaction, which is on the disk when this returns. One that has begun is
+  /// finished whoever loses interest: else nobody could tell whether it was.
   func write<Value: Sendable>(
     _ body: @escaping @Sendable (Database) throws -> Value
   ) async throws(JournalError) -> Value {
-    do { return try await pool.write(body) } catch { throw JournalError(error, path: path) }
+    if Task.isCancelled { throw .cancelled }
+    let pool = pool
+    do {
+      return try await Task { try await pool.write(body) }.value
+    } catch { throw JournalError(error, path: path) }
   }
 }

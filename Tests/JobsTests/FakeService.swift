@@ -5,7 +5,7 @@ import TestSupport
 
 /// A service whose every answer a test writes down.
 final class FakeService: Sendable {
-  enum Kind: Sendable, Equatable {
+  enum Kind: Sendable, Hashable {
     case create
     case look(String)
     case cancel(String)
@@ -36,12 +36,12 @@ final class FakeService: Sendable {
   }
 
   private let answer: @Sendable (Call) -> Answer
-  private let made = Mutex<[Call]>([])
+  private let made = Mutex<(calls: [Call], counts: [Kind: Int])>(([], [:]))
   private let eternity = ManualClock()
 
   init(_ answer: @escaping @Sendable (Call) -> Answer) { self.answer = answer }
 
-  var calls: [Call] { made.withLock { $0 } }
+  var calls: [Call] { made.withLock(\.calls) }
   var posts: [Call] { calls.filter { $0.kind == .create } }
 
   /// Answers at once with a response named after the prompt; the first look finds it running, the
@@ -106,9 +106,10 @@ final class FakeService: Sendable {
       }
     let key = request.headers.first { $0.name == "Idempotency-Key" }?.value
     return made.withLock { made in
-      let index = made.count { $0.kind == kind }
+      let index = made.counts[kind, default: 0]
+      made.counts[kind] = index + 1
       let call = Call(kind: kind, index: index, key: key, body: request.body)
-      made.append(call)
+      made.calls.append(call)
       return call
     }
   }

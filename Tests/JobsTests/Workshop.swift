@@ -34,7 +34,7 @@ final class Workshop: Sendable {
 
   /// A process of its own, as far as the journal can tell.
   func engine(
-    knows: [Profile]? = nil,
+    knows: [Profile]? = nil, on other: (any Clock<Duration>)? = nil,
     connect: (@Sendable (Profile) async throws -> ResponsesClient)? = nil
   ) -> JobEngine {
     let profiles = knows ?? [profile]
@@ -53,7 +53,7 @@ final class Workshop: Sendable {
             model: job.model,
             prompt: (deferral.string ?? "") + upstream.compactMap(\.outputText).joined())
         },
-        clock: clock, now: { Self.date(clock) }, random: { 0.5 },
+        clock: other ?? clock, now: { Self.date(clock) }, random: { 0.5 },
         newID: {
           self.ids.withLock { last in
             last += 1

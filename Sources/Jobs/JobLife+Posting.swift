@@ -1,0 +1,70 @@
+internal import Journal
+internal import Responses
+
+// What a POST's answer means. The rules are DESIGN 2.4.2: nothing is paid for twice.
+extension JobLife {
+  mutating func begun(_ glance: Glance) -> [Action] {
+    guard let id = glance.id, responseID != id || state == .submitting else { return [] }
+    responseID = id
+    state = .running
+    return [.become(.running)]
+  }
+
+  mutating func answered(_ glance: Glance, _ moment: Moment) -> [Action] {
+    failedPosts = 0
+    responseID = glance.id ?? responseID
+    if let end = end(glance) { return end }
+    guard responseID != nil else { return refused(APIError(.undecodable), moment) }
+    state = glance.status == .running ? .running : .queued
+    return [.become(state), .wait(rules.polling.pause(age: moment.age, random: moment.random))]
+  }
+
+  mutating func refused(_ error: APIError, _ moment: Moment) -> [Action] {
+    if let adapted = form.adapted(to: error, mayHold: rules.mayHold) { return [.reshape(adapted)] }
+    switch error.acceptance {
+    case .failed: return [settle(.failed, JobError(error), isFree: false)]
+    case .stillRunning:
+      failedPosts += 1
+      // Sail's own client: 5 s, doubling to 30 s, for as long as the work may take.
+      let pause = min(.seconds(30), .seconds(5) * (1 << min(failedPosts - 1, 3)))
+      return [.wait(max(pause, error.retryAfter ?? .zero))]
+    case .notAccepted: return notAccepted(error, moment)
+    case .unknown:
+      mayHaveBeenAccepted = true
+      let mayRepeat = form.carriesKey || rules.retriesUncertain
+      let pause = again(after: error, Rules.unknownFate, moment)
+      // A stream that broke after the service had named the response: a look is free.
+      if responseID != nil, pause != nil || !mayRepeat { return [.wait(rules.polling.first)] }
+      return mayRepeat ? pause ?? [settleUncertain(error)] : [settleUncertain(error)]
+    }
+  }
+
+  private mutating func notAccepted(_ error: APIError, _ moment: Moment) -> [Action] {
+    guard error.isTransient else {
+      let isKey = error.reason == .status(401) || error.reason == .status(403)
+      return (isKey ? [.report(error)] : []) + [settle(.failed, JobError(error), isFree: true)]
+    }
+    if case .unreachable = error.reason {
+      if let actions = again(after: error, Rules.unreachable, moment) { return actions }
+      // An earlier POST may be at work: only the service can tell, once it is there again.
+      if mayHaveBeenAccepted { return [.wait(Rules.longestPause)] }
+    } else if let actions = again(after: error, Rules.overloaded, moment) {
+      let pause = actions.compactMap { if case .wait(let pause) = $0 { pause } else { nil } }.first
+      return [.slowDown(pause ?? .zero)] + actions
+    }
+    return [
+      mayHaveBeenAccepted
+        ? settleUncertain(error)
+        : settle(.failed, JobError(error), isFree: true)
+    ]
+  }
+
+  private mutating func again(
+    after error: APIError, _ backoff: Backoff, _ moment: Moment
+  ) -> [Action]? {
+    failedPosts += 1
+    return backoff.delay(
+      attempt: failedPosts - 1, retryAfter: error.retryAfter, random: moment.random
+    ).map { [.wait($0)] }
+  }
+}

@@ -1,0 +1,28 @@
+import GRDB
+import Testing
+
+@testable import Journal
+
+@Suite struct ErrorTests {
+  static let table: [(ResultCode, JournalError)] = [
+    (.SQLITE_FULL, .diskFull(path: "p")),
+    (.SQLITE_READONLY, .notWritable(path: "p")),
+    (.SQLITE_CANTOPEN, .notWritable(path: "p")),
+    (.SQLITE_CORRUPT, .damaged(path: "p")),
+    (.SQLITE_NOTADB, .damaged(path: "p")),
+    (.SQLITE_BUSY, .busy(path: "p")),
+    (.SQLITE_INTERRUPT, .cancelled),
+    (.SQLITE_CONSTRAINT, .sqlite(code: 19, message: "m")),
+  ]
+
+  @Test(arguments: table)
+  func `keeps what matters of SQLite's errors`(code: ResultCode, error: JournalError) {
+    #expect(JournalError(DatabaseError(resultCode: code, message: "m"), path: "p") == error)
+  }
+
+  @Test func `never repeats a statement or its arguments, which are prompts`() {
+    let error = DatabaseError(
+      resultCode: .SQLITE_ERROR, message: "m", sql: "INSERT", arguments: ["secret prompt"])
+    #expect(!String(describing: JournalError(error, path: "p")).contains("secret"))
+  }
+}
