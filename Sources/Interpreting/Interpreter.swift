@@ -2,7 +2,6 @@ internal import ArgumentParser
 package import Jobs
 internal import Journal
 internal import Rendering
-internal import Responses
 
 /// Understands cells. One for each session; its faces differ only in their ``Frontend``.
 package actor Interpreter {
@@ -21,13 +20,13 @@ package actor Interpreter {
   var following: [Job.ID: Following] = [:]
   /// Jobs whose ends have been shown here, so that no wait shows one twice.
   var shown: Set<Job.ID> = []
-  /// What the service said to jobs whose key it refused.
-  var refusals: [Job.ID: APIError] = [:]
   var groups: [GroupDisplay.ID: GroupDisplay] = [:]
   var groupsMade = 0
   /// How deep scripts are running scripts.
   var runDepth = 0
   var hasSaidPractice = false
+  /// What last kept the journal from being written, as far as it has been said.
+  var lastUnwritten: JournalError?
   /// Long text for a pager pane, from the cell that runs.
   var page: String?
   private(set) var number = 0
@@ -186,7 +185,16 @@ package actor Interpreter {
   }
 
   private func finish(_ row: Int64, status: String) async throws {
-    try await world.journal().finishCell(row, status: status)
+    let journal = try await world.journal()
+    try await uninterrupted { try await journal.finishCell(row, status: status) }
+  }
+
+  /// Does what must not end halfway, such as writing down what is sent. A task of its own, because
+  /// Ctrl-C cancels the cell's.
+  func uninterrupted<Value: Sendable>(
+    _ body: @escaping @Sendable () async throws -> Value
+  ) async throws -> Value {
+    try await Task { try await body() }.value
   }
 
   /// A name for a display that is updated later; unique in the process.

@@ -30,8 +30,11 @@ package struct RetryCommand: Command {
         next: "%again asks the same once more.")
     }
     session.forgetEnds(of: unanswered)
-    let retried = try await session.world.engine().retry(
-      unanswered.map(\.id), model: model, window: window)
+    let engine = try await session.world.engine()
+    let (ids, model, window) = (unanswered.map(\.id), model, window)
+    let retried = try await session.uninterrupted {
+      try await engine.retry(ids, model: model, window: window)
+    }
     await session.follow(retried, on: context.frontend)
     if context.rangesOverAllSessions { try await session.wait(for: retried, context, timeout: nil) }
   }

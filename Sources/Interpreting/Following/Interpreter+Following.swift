@@ -35,7 +35,7 @@ extension Interpreter {
     Task {
       var unnamed = Set(jobs.map(\.id))
       for await update in updates {
-        await self.take(update)
+        await self.take(update, from: frontend)
         if case .changed(let job) = update, job.state != .submitting {
           unnamed.remove(job.id)
           if unnamed.isEmpty { continuation.finish() }
@@ -52,18 +52,20 @@ extension Interpreter {
     }
   }
 
-  private func take(_ update: JobUpdate) async {
+  private func take(_ update: JobUpdate, from asker: any Frontend) async {
     switch update {
     case .changed(let job):
-      if waiting[job.id] == nil { await present(job) }
+      // A wait may have ended of something else by now.
+      if waiting[job.id] == nil || job.state.isFinal { await present(job) }
     case .partial(let id, let text):
-      await present(partial: text, of: id)
+      if waiting[id] == nil { await present(partial: text, of: id) }
     case .blocked(let ids, let refusal):
-      for id in ids {
-        refusals[id] = refusal
-        await sayRefusal(of: id, refusal)
-      }
-    case .unwritten: break
+      for id in ids { await sayRefusal(of: id, refusal) }
+    case .unwritten(let error):
+      // Every job hears of it; the user once is enough.
+      guard lastUnwritten != error else { return }
+      lastUnwritten = error
+      await asker.show(.display(Display(.notice, .text(Failure(unwritten: error).described))))
     }
   }
 
@@ -93,10 +95,7 @@ extension Interpreter {
 
   /// Jobs that begin anew will end anew.
   func forgetEnds(of jobs: [Job]) {
-    for job in jobs {
-      shown.remove(job.id)
-      refusals[job.id] = nil
-    }
+    shown.subtract(jobs.map(\.id))
   }
 
   /// Shows a job as it is now; its end exactly once.
@@ -131,7 +130,7 @@ extension Interpreter {
     }
   }
 
-  private func present(partial text: String, of id: Job.ID) async {
+  func present(partial text: String, of id: Job.ID) async {
     guard let place = following[id], place.group == nil, place.isAnnounced else { return }
     let display = Display(.status, presenter.partial(text), id: place.displayID)
     await (waiting[id] ?? place.frontend).show(.update(display))
@@ -153,7 +152,8 @@ extension Interpreter {
     if job.state.isFinal {
       following[job.id] = nil
       shown.insert(job.id)
-      if world.face != .kernel, group.isSmall || world.face != .terminal {
+      let isListed = world.face != .kernel && (group.isSmall || world.face != .terminal)
+      if isListed || waiting[job.id] is JSONLines {
         let frontend = target(of: job, group.frontend)
         await frontend.show(.display(Display(.answer, presenter.answer(job))))
       }

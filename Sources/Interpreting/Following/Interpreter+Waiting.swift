@@ -50,7 +50,6 @@ extension Interpreter {
   /// Watches until all is final, the key is refused, or the task is cancelled.
   private func watch(_ jobs: [Job], _ context: CellContext, untilAny: Bool) async -> WaitOutcome {
     var outcome = WaitOutcome(jobs: jobs, startedAt: world.now())
-    outcome.refusal = jobs.lazy.compactMap { self.refusals[$0.id] }.first
     guard let engine = try? await world.engine() else { return outcome }
     let displayID = newDisplayID()
     var shownAt = world.now()
@@ -60,8 +59,9 @@ extension Interpreter {
       case .changed(let job):
         outcome.take(job)
         await present(job)
-      case .partial, .unwritten: continue
-      case .blocked(_, let refusal): outcome.refusal = refusal
+      case .partial(let id, let text): await present(partial: text, of: id)
+      case .blocked(_, let refusal): outcome.obstacle = Failure(refusal)
+      case .unwritten(let error): outcome.obstacle = Failure(unwritten: error)
       }
       let isOver = outcome.isOver(untilAny: untilAny)
       let now = world.now()

@@ -1,14 +1,13 @@
 internal import Foundation
 internal import Journal
-internal import Responses
 
 /// What a wait has seen so far.
 struct WaitOutcome: Sendable {
   private(set) var jobs: [Job.ID: Job]
   private let order: [Job.ID]
   let startedAt: Date
-  /// The service refused the key while it was looked at: the wait ends, the jobs stay.
-  var refusal: APIError?
+  /// Why the wait ends before the jobs, which stay as they are: a refused key, a full disk.
+  var obstacle: Failure?
   var isTimedOut = false
 
   init(jobs: [Job], startedAt: Date) {
@@ -25,13 +24,13 @@ struct WaitOutcome: Sendable {
   var failed: Int { jobs.values.count { $0.state.isFinal && !$0.state.hasAnswer } }
 
   func isOver(untilAny: Bool) -> Bool {
-    refusal != nil || done == total || (untilAny && done > 0)
+    obstacle != nil || done == total || (untilAny && done > 0)
   }
 
   /// Why the wait failed, by DESIGN §2.7's precedence; nil when every awaited job has its answer.
   func failure(isCancelled: Bool, untilAny: Bool) -> Failure? {
     let left = all.filter { !$0.state.isFinal }
-    if let refusal { return Failure(refusal) }
+    if let obstacle { return obstacle }
     if isCancelled && !left.isEmpty { return .detached(from: left) }
     if isTimedOut && !left.isEmpty { return .timedOut(waitingFor: left) }
     return Failure(jobs: all.filter(\.state.isFinal))

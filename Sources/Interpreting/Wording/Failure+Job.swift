@@ -1,4 +1,5 @@
 internal import Journal
+internal import Rendering
 
 extension Failure {
   /// Why a job has no answer, and what can be done.
@@ -42,24 +43,36 @@ extension Failure {
       return
     }
     let detail = Failure(job: failed.first { $0.error?.isOfKey == true } ?? first)
-    let numbers = failed.prefix(8).map { "\($0.number)" }.joined(separator: ", ")
     self.init(
-      detail.kind == .key ? .key : failed.count == jobs.count ? .job : .group,
-      "\(failed.count) of \(jobs.count) jobs have no answer: \(numbers)"
-        + (failed.count > 8 ? " …" : "."),
+      detail.kind == .key ? .key : Failure.isMixedGroup(jobs) ? .group : .job,
+      "\(failed.count) of \(jobs.count) jobs have no answer: \(Failure.names(of: failed)).",
       why: detail.why, next: "%retry failed asks those again.")
+  }
+
+  /// Whether one group has both answers and failures, which has a code of its own (DESIGN §2.7).
+  private static func isMixedGroup(_ jobs: [Job]) -> Bool {
+    Dictionary(grouping: jobs.filter { $0.number.member != nil }) {
+      [$0.session, Int64($0.number.cell)]
+    }
+    .values.contains { Set($0.map(\.state.hasAnswer)).count > 1 }
+  }
+
+  /// The first jobs by number: `7, 12#4 …`
+  private static func names(of jobs: [Job]) -> String {
+    jobs.prefix(8).map { "\($0.number)" }.joined(separator: ", ") + (jobs.count > 8 ? " …" : "")
   }
 
   static func detached(from jobs: [Job]) -> Failure {
     Failure(
-      .detached, "Detached from \(jobs.count) \(jobs.count == 1 ? "job" : "jobs").",
+      .detached, "Detached from \(HumanText.plural(jobs.count, "job")): \(names(of: jobs)).",
       why: "They go on at the service and are in the journal.",
       next: "%wait takes them up again.")
   }
 
   static func timedOut(waitingFor jobs: [Job]) -> Failure {
     Failure(
-      .timeout, "Time is up with \(jobs.count) \(jobs.count == 1 ? "job" : "jobs") pending.",
+      .timeout,
+      "Time is up with \(HumanText.plural(jobs.count, "job")) pending: \(names(of: jobs)).",
       why: "They go on at the service and are in the journal.",
       next: "%wait takes them up again.")
   }

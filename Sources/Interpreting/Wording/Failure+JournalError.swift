@@ -1,6 +1,15 @@
 internal import Journal
 
 extension Failure {
+  /// What became of jobs cannot be written: it is kept in memory and tried again.
+  init(unwritten error: JournalError) {
+    let cause = Failure(error)
+    self.init(
+      .journal, "What became of jobs cannot be written down.",
+      why: [cause.what, cause.why].compactMap(\.self).joined(separator: " "),
+      next: "It is tried again while clew runs, and the service keeps the answers.")
+  }
+
   /// What a journal that cannot be used means: nothing is sent that could not be recorded.
   init(_ error: JournalError) {
     switch error {
@@ -10,8 +19,8 @@ extension Failure {
         next: "Set CLEW_HOME to a folder you may write to.")
     case .diskFull(let path):
       self.init(
-        .journal, "The disk is full; nothing was sent.", why: path,
-        next: "Make room, then run the cell again.")
+        .journal, "The disk is full.", why: path,
+        next: "Nothing is sent that cannot be written down. Make room, then run the cell again.")
     case .newerVersion(let path, let found, let known):
       self.init(
         .journal, "A newer clew wrote this journal; it was not touched.",
