@@ -12,16 +12,19 @@ struct Choice {
   var parameters: [JSON.Object]
   var system: String?
   var tags: [String]
+  /// What to tell the user: models no list has.
+  var notices: [String]
 
   /// The full cross product for one prompt, models outermost.
-  func drafts(from prompt: ResolvedPrompt, row: JSON.Object?) -> [Draft] {
+  func drafts(from prompt: ResolvedPrompt, of request: PromptRequest) -> [Draft] {
     models.flatMap { model in
       windows.flatMap { window in
         parameters.flatMap { parameters in
           repeatElement(
             Draft(
               model: model, window: window, prompt: prompt.text, system: system,
-              attachments: prompt.attachments, parameters: parameters, tags: tags, row: row,
+              attachments: prompt.attachments, parameters: parameters, tags: tags + request.tags,
+              row: request.row,
               upstream: prompt.upstream, deferral: prompt.deferral),
             count: samples)
         }
@@ -35,12 +38,12 @@ extension Interpreter {
   func choice(of options: AskOptions) async throws -> Choice {
     var variants = [settings]
     for assignment in options.set { variants = try vary(variants, by: assignment) }
-    let models = try await chosenModels(options.model)
+    let (models, notices) = try await chosenModels(options.model)
     return Choice(
       models: models, windows: try await chosenWindows(options.window),
       samples: options.samples ?? settings[.samples].int ?? 1,
       parameters: variants.map(\.parameters), system: try systemMessage(options.system) ?? system,
-      tags: options.tag)
+      tags: options.tag, notices: notices)
   }
 
   /// `temperature=0,1` makes two variants of each.
@@ -65,17 +68,17 @@ extension Interpreter {
 
   /// `-m`, else `%model`, else the profile's default, else the one last used with this service, else
   /// the only one listed.
-  private func chosenModels(_ option: String?) async throws -> [String] {
-    if let option {
-      return try await option.split(separator: ",").map(String.init).asyncMap { name in
-        try await model(named: name).id
-      }
+  private func chosenModels(
+    _ option: String?
+  ) async throws -> (models: [String], notices: [String]) {
+    if let option { return try await models(named: option) }
+    if !models.isEmpty { return (models, []) }
+    if let model = profile.defaultModel { return ([model], []) }
+    if let model = try await world.journal().setting("model \(profile.baseURL)") {
+      return ([model], [])
     }
-    if !models.isEmpty { return models }
-    if let model = profile.defaultModel { return [model] }
-    if let model = try await world.journal().setting("model \(profile.baseURL)") { return [model] }
     let listed = try await listedModels(refresh: false)
-    if listed.count == 1 { return listed }
+    if listed.count == 1 { return (listed, []) }
     throw Failure(
       .cell, "No model is chosen.",
       why: "\(profile.name) offers \(listed.count): \(listed.prefix(8).joined(separator: ", "))"
@@ -85,7 +88,8 @@ extension Interpreter {
 
   func remember(model: String) async throws {
     let profile = profile(for: model)
-    try await world.journal().setSetting("model \(profile.baseURL)", model)
+    let journal = try await world.journal()
+    try await uninterrupted { try await journal.setSetting("model \(profile.baseURL)", model) }
   }
 
   private func chosenWindows(_ option: String?) async throws -> [String?] {
@@ -113,14 +117,5 @@ extension Interpreter {
         next: "Convert it (iconv -t UTF-8), or name another file.")
     }
     return text
-  }
-}
-
-extension Sequence {
-  /// `map` for a body that waits, one element after the other.
-  func asyncMap<T>(_ body: (Element) async throws -> T) async rethrows -> [T] {
-    var results: [T] = []
-    for element in self { results.append(try await body(element)) }
-    return results
   }
 }

@@ -45,11 +45,11 @@ extension Interpreter {
   ) async throws -> [Job] {
     let choice = try await choice(of: options)
     var drafts: [Draft] = []
-    var notices: [String] = []
+    var notices = choice.notices
     for request in requests {
       let resolved = try await resolve(request)
       for notice in resolved.notices where !notices.contains(notice) { notices.append(notice) }
-      drafts += choice.drafts(from: resolved, row: request.row)
+      drafts += choice.drafts(from: resolved, of: request)
     }
     return try await submit(
       drafts, wait: options.wait, fresh: options.fresh, groupKind: groupKind, notices: notices,
@@ -78,10 +78,11 @@ extension Interpreter {
         replay: fresh ? .live : replay, notebook: world.notebook,
         notebookCellID: context.cell.notebookCellID, road: road,
         mustOutliveProcess: mustOutliveProcess)
-      jobs += try await engine.submit(submission)
+      jobs += try await uninterrupted { try await engine.submit(submission) }
     }
     if let last = drafts.last { try await remember(model: last.model) }
     await follow(jobs, on: context.frontend)
+    if Task.isCancelled { throw Failure.detached(from: jobs) }
     let isHeld = try await isHeldOpen(jobs, engine)
     if wait || settings[.wait] == "cell" || isHeld {
       try await self.wait(for: jobs, context, timeout: nil)

@@ -30,9 +30,20 @@ extension Interpreter {
     return ids
   }
 
+  /// Models as a user names them, with commas between, and what is to be said of them.
+  func models(named list: String) async throws -> (models: [String], notices: [String]) {
+    var (models, notices): ([String], [String]) = ([], [])
+    for name in list.split(separator: ",") {
+      let (id, remark) = try await model(named: String(name))
+      models.append(id)
+      if let remark { notices.append(remark) }
+    }
+    return (models, notices)
+  }
+
   /// A model as a user names it: exact, or a unique part of one; an unlisted one is taken with a
   /// remark, since the service has the last word.
-  func model(named name: String) async throws -> (id: String, remark: String?) {
+  private func model(named name: String) async throws -> (id: String, remark: String?) {
     let profile = profile(for: name)
     // Without a list (no network, say) the name is taken as it is.
     guard let listed = try? await listedModels(of: profile, refresh: false) else {

@@ -9,12 +9,17 @@ struct PromptRequest {
   var isVerbatim: Bool
   /// Whether an unknown bare name is an error: in templates nobody reads each prompt.
   var isTemplate: Bool
+  /// Tags beside those of its cell.
+  var tags: [String]
 
-  init(_ text: String, row: JSON.Object? = nil, isVerbatim: Bool = false, isTemplate: Bool = false)
-  {
+  init(
+    _ text: String, row: JSON.Object? = nil, isVerbatim: Bool = false, isTemplate: Bool = false,
+    tags: [String] = []
+  ) {
     self.text = text
     self.row = row
     self.isVerbatim = isVerbatim
     self.isTemplate = isTemplate
+    self.tags = tags
   }
 }

@@ -33,12 +33,13 @@ package struct BatchCommand: Command {
   package func run(in session: isolated Interpreter, _ context: CellContext) async throws {
     let template = try context.requiredBody(of: Self.self)
     let dataset = try dataset(in: session)
-    if let id { try dataset.require([id]) }
+    try dataset.require(columns(in: template, of: dataset, session.names))
     let requests = dataset.rows.prefix(limit ?? .max).enumerated().map { index, row in
       var row = row
       // A column of that name comes first, as DESIGN §2.2 orders them.
       if row["i"] == nil { row["i"] = .integer(index) }
-      return PromptRequest(template, row: row, isTemplate: true)
+      let tag = id.flatMap { row[$0]?.promptText }
+      return PromptRequest(template, row: row, isTemplate: true, tags: tag.map { [$0] } ?? [])
     }
     if dry {
       let first = try await session.resolve(requests[0])
@@ -46,6 +47,20 @@ package struct BatchCommand: Command {
         .result, .text("\(HumanText.plural(requests.count, "row")). The first:\n\(first.text)"))
     }
     try await session.ask(requests, options, groupKind: "batch", context)
+  }
+
+  /// The columns that every row must have: `--id`'s and those the template surely means.
+  private func columns(in template: String, of dataset: Dataset, _ names: Names) -> [String] {
+    let referred = Template(template).references.compactMap { reference -> String? in
+      switch reference {
+      case .column(let name): name
+      // A row without the column falls back to what `%let` named, and then to the row's index.
+      case .name(let name) where dataset.columns.contains(name):
+        names[name] == nil && name != "i" ? name : nil
+      default: nil
+      }
+    }
+    return (id.map { [$0] } ?? []) + referred
   }
 
   private func dataset(in session: isolated Interpreter) throws -> Dataset {

@@ -15,12 +15,8 @@ package struct ModelCommand: Command {
     guard let model else {
       return await context.show(.result, .text(try await session.currentModel() ?? "none chosen"))
     }
-    var chosen: [String] = []
-    for name in model.split(separator: ",") {
-      let (id, remark) = try await session.model(named: String(name))
-      if let remark { await context.notice(remark) }
-      chosen.append(id)
-    }
+    let (chosen, notices) = try await session.models(named: model)
+    for notice in notices { await context.notice(notice) }
     session.models = chosen
     await context.notice("Model: \(chosen.joined(separator: ", "))")
   }
