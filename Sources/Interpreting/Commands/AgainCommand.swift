@@ -1,4 +1,5 @@
 internal import ArgumentParser
+internal import JSON
 internal import Jobs
 internal import Journal
 
@@ -20,8 +21,10 @@ package struct AgainCommand: Command {
     let jobs = try await session.jobs(
       for: selectors.isEmpty ? [.back(1)] : selectors,
       everywhere: selection.all || context.rangesOverAllSessions, isUnambiguous: true)
-    let drafts = jobs.flatMap { job in
-      repeatElement(Draft(again: job), count: samples)
+    var drafts: [Draft] = []
+    for job in jobs {
+      let body = try await session.world.journal().requestBody(of: job.id)
+      drafts += repeatElement(Draft(again: job, sentAs: body ?? []), count: samples)
     }
     try await session.submit(
       drafts, wait: context.rangesOverAllSessions, fresh: true, groupKind: nil, notices: [],
@@ -30,10 +33,12 @@ package struct AgainCommand: Command {
 }
 
 extension Draft {
-  /// What a job asked, to be asked anew.
-  fileprivate init(again job: Job) {
+  /// What a job asked, to be asked anew; what was attached stands in the body only.
+  fileprivate init(again job: Job, sentAs body: [UInt8]) {
+    let content = (try? JSON(parsing: body))?["input"]?.array?.last?["content"]?.array ?? []
     self.init(
       model: job.model, window: job.window, prompt: job.prompt, system: job.system,
-      parameters: job.parameters, tags: job.tags, row: job.row)
+      attachments: content.filter { $0["type"] != "input_text" }, parameters: job.parameters,
+      tags: job.tags, row: job.row)
   }
 }

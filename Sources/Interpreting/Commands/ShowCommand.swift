@@ -49,10 +49,11 @@ package struct ShowCommand: Command {
     case .curl:
       let body = try await journal.requestBody(of: job.id) ?? []
       let quoted = String(decoding: body, as: UTF8.self).replacing("'", with: "'\\''")
+      let profile = session.world.profiles.first { $0.baseURL == job.baseURL }
       return .text(
         """
-        curl \(session.profile.baseURL)/responses \\
-          -H "Authorization: Bearer $\(session.profile.keyVariable)" \\
+        curl \(job.baseURL)/responses \\
+          -H "Authorization: Bearer $\(profile?.keyVariable ?? "API_KEY")" \\
           -H "Content-Type: application/json" \\
           -d '\(quoted)'
         """)

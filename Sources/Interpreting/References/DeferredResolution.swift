@@ -12,9 +12,12 @@ package enum DeferredResolution {
   ) throws -> Draft {
     let answers = Dictionary(upstream.map { ($0.id, $0) }) { first, _ in first }
     var text = ""
+    var attachments: [JSON] = []
     for piece in deferral.array ?? [] {
       if let literal = piece["text"]?.string {
         text += literal
+      } else if let part = piece["attachment"] {
+        attachments.append(part)
       } else if let id = piece["job"]?.int, let source = piece["source"]?.string,
         let upstream = answers[Job.ID(id)]
       {
@@ -23,7 +26,7 @@ package enum DeferredResolution {
     }
     return Draft(
       model: job.model, window: job.window, prompt: text, system: job.system,
-      parameters: job.parameters, tags: job.tags, row: job.row)
+      attachments: attachments, parameters: job.parameters, tags: job.tags, row: job.row)
   }
 
   private static func path(in source: String) -> [Template.PathStep] {

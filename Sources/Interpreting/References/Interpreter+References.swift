@@ -31,7 +31,9 @@ extension Interpreter {
           pieces.append(DeferredPrompt.answer(of: job.id, source: source))
         }
       case .reference(.image(let path), _, _):
-        resolved.attachments.append(try image(path, &resolved.notices))
+        let image = try image(path, &resolved.notices)
+        resolved.attachments.append(image)
+        pieces.append(DeferredPrompt.attachment(image))
       case .reference(let reference, let source, _):
         let text = try await text(of: reference, source: source, request, &resolved.notices)
         resolved.text += text

@@ -14,10 +14,13 @@ struct ResolvedPrompt {
   var notices: [String] = []
 }
 
-/// A prompt that waits for answers, as the journal keeps it: a list of texts and of answers to come.
+/// A prompt that waits for answers, as the journal keeps it: a list of texts, of
+/// attachments, and of answers to come.
 /// All other references were resolved when it was asked.
 enum DeferredPrompt {
   static func text(_ text: String) -> JSON { ["text": .string(text)] }
+
+  static func attachment(_ part: JSON) -> JSON { ["attachment": part] }
 
   /// `source` is the reference as typed, for the path into the answer.
   static func answer(of job: Job.ID, source: String) -> JSON {
