@@ -1,0 +1,61 @@
+import Interpreting
+import JSON
+import Testing
+
+@Suite(.timeLimit(.minutes(1))) struct ScriptRunTests {
+  @Test func `runs a script's cells with names of its own`() async throws {
+    let house = try House()
+    house.files["greet.clew"] = "Dear {{who}}\n%%\n%wait\n%echo done {{who}}"
+    let session = try house.session(.script)
+    try await session.run("%run greet.clew who=Ann")
+    #expect(house.service.prompts == ["Dear Ann"])
+    #expect(session.frontend.standardOutput == "done Ann\n")
+  }
+
+  @Test func `is parsed whole before anything is sent`() async throws {
+    let house = try House()
+    house.files["late.clew"] = "fine\n%%\n%wiat"
+    let failure = try await house.session(.script).failure(of: "%run late.clew")
+    #expect(failure.file == "late.clew")
+    #expect(failure.position?.line == 3)
+    #expect(house.service.requests == 0)
+  }
+
+  @Test func `stops at the first failed cell, unless told to go on`() async throws {
+    let house = try House()
+    house.files["two.clew"] = "%profile nobody\n%%\n%echo after"
+    let session = try house.session(.script)
+    #expect(try await session.failure(of: "%run two.clew").what.contains("nobody"))
+    #expect(session.frontend.standardOutput.isEmpty)
+    try await session.run("%run two.clew --keep-going")
+    #expect(session.frontend.standardOutput == "after\n")
+  }
+
+  @Test func `brings a notebook's code cells`() async throws {
+    let house = try House()
+    house.files["n.ipynb"] = """
+      {"cells": [{"cell_type": "markdown", "source": "not sent"},
+        {"cell_type": "code", "id": "a", "source": ["%echo one\\n", "%echo two"]}]}
+      """
+    let session = try house.session(.script)
+    try await session.run("%run n.ipynb")
+    #expect(session.frontend.standardOutput == "one\ntwo\n")
+  }
+
+  static let mistakes: [(cell: String, named: String)] = [
+    ("%run nowhere.clew", "nowhere.clew"), ("%run itself.clew", "itself"),
+    ("%run empty.clew novalue", "novalue"), ("%run no.ipynb", "notebook"),
+    ("%run latin.clew", "UTF-8"),
+  ]
+
+  @Test(arguments: mistakes)
+  func `says what is wrong with a script`(cell: String, named: String) async throws {
+    let house = try House()
+    house.files["itself.clew"] = "%run itself.clew"
+    house.files["empty.clew"] = ""
+    house.files["no.ipynb"] = "[]"
+    house.files.write([0x68, 0xE9], to: "latin.clew")
+    let failure = try await house.session(.script).failure(of: cell)
+    #expect(failure.described.contains(named), "\(failure)")
+  }
+}

@@ -1,0 +1,152 @@
+import JSON
+import Responses
+import Synchronization
+
+/// A small Responses server in memory: a POST is queued, a look finds its computed answer. What it
+/// answers depends on the model, how it behaves on its mood.
+final class ScriptedService: Sendable {
+  /// How the whole service behaves.
+  enum Mood: Sendable {
+    case well
+    case refusesKeys
+    case unreachable
+    /// Without background mode: it streams.
+    case foregroundOnly
+    /// What a captive portal says to everybody.
+    case speaksHTML
+  }
+
+  private struct State {
+    var mood = Mood.well
+    var posts: [JSON] = []
+    var requests = 0
+    var cancelled: Set<String> = []
+  }
+
+  private let state = Mutex(State())
+
+  static let models = ["echo", "shout", "failing", "endless", "cut", "refusing"]
+
+  func become(_ mood: Mood) { state.withLock { $0.mood = mood } }
+
+  /// The bodies that were posted, in order.
+  var posts: [JSON] { state.withLock { $0.posts } }
+  var prompts: [String] { posts.map(Self.prompt) }
+  /// Requests of any kind.
+  var requests: Int { state.withLock { $0.requests } }
+
+  var transport: HTTPTransport {
+    HTTPTransport(
+      send: { request throws(TransportError) in
+        let (status, body) = try self.answer(request)
+        return HTTPReply(head: HTTPHead(status: status), body: body)
+      },
+      stream: { request throws(TransportError) in
+        let (status, body) = try self.answer(request)
+        return HTTPStreamReply(
+          head: HTTPHead(status: status),
+          body: AsyncThrowingStream { continuation in
+            continuation.yield(body)
+            continuation.finish()
+          })
+      })
+  }
+
+  private func answer(_ request: HTTPRequest) throws(TransportError) -> (Int, [UInt8]) {
+    let steps = request.url.split(separator: "/").map(String.init)
+    let mood = state.withLock { state in
+      state.requests += 1
+      return state.mood
+    }
+    switch mood {
+    case .unreachable: throw .unreachable("connection refused")
+    case .speaksHTML: return (200, Array("<html>Please log in</html>".utf8))
+    case .refusesKeys: return Self.error(401, "invalid_api_key", "no such key")
+    case .well, .foregroundOnly: break
+    }
+    switch (request.method, steps.last ?? "") {
+    case (.get, "models"):
+      let data = Self.models.map { JSON.object(["id": .string($0)]) }
+      return (200, JSON.object(["data": .array(data)]).bytes)
+    case (.get, let id): return look(at: id)
+    case (.post, "cancel"): return cancel(steps[steps.count - 2])
+    case (.post, _): return create((try? JSON(parsing: request.body)) ?? .null, mood)
+    }
+  }
+
+  private func create(_ body: JSON, _ mood: Mood) -> (Int, [UInt8]) {
+    if mood == .foregroundOnly, body["background"] != nil {
+      return Self.error(400, "unsupported", "background mode is not supported here")
+    }
+    if body["model"] == "refusing" { return Self.error(400, "invalid_model", "no such model") }
+    let id = state.withLock { state in
+      state.posts.append(body)
+      return "resp_\(state.posts.count)"
+    }
+    return body["stream"] == true ? stream(body, id) : (200, Self.response(id, "queued").bytes)
+  }
+
+  private func stream(_ body: JSON, _ id: String) -> (Int, [UInt8]) {
+    let text = Self.prompt(body)
+    let half = String(text.prefix(text.count / 2))
+    let events: [JSON] = [
+      ["type": "response.created", "response": Self.response(id, "in_progress")],
+      ["type": "response.output_text.delta", "delta": .string(half)],
+      ["type": "response.output_text.delta", "delta": .string(String(text.dropFirst(half.count)))],
+      ["type": "response.completed", "response": Self.response(id, "completed", text)],
+    ]
+    return (200, events.flatMap { Array("data: ".utf8) + $0.bytes + Array("\n\n".utf8) })
+  }
+
+  private func look(at id: String) -> (Int, [UInt8]) {
+    let (body, isCancelled) = state.withLock { state -> (JSON?, Bool) in
+      let index = Int(id.dropFirst("resp_".count)).map { $0 - 1 } ?? -1
+      return (
+        state.posts.indices.contains(index) ? .some(state.posts[index]) : .none,
+        state.cancelled.contains(id)
+      )
+    }
+    guard let body else { return Self.error(404, "not_found", "no response \(id)") }
+    if isCancelled { return (200, Self.response(id, "cancelled").bytes) }
+    let prompt = Self.prompt(body)
+    let response =
+      switch body["model"]?.string {
+      case "shout": Self.response(id, "completed", prompt.uppercased())
+      case "failing": Self.response(id, "failed")
+      case "endless": Self.response(id, "in_progress")
+      case "cut": Self.response(id, "incomplete", String(prompt.prefix(3)))
+      default: Self.response(id, "completed", prompt)
+      }
+    return (200, response.bytes)
+  }
+
+  private func cancel(_ id: String) -> (Int, [UInt8]) {
+    state.withLock { _ = $0.cancelled.insert(id) }
+    return (200, Self.response(id, "cancelled").bytes)
+  }
+
+  /// The user's words in a body.
+  private static func prompt(_ body: JSON) -> String {
+    let content = body["input"]?.array?.last?["content"]
+    return content?.string ?? content?.array?.first?["text"]?.string ?? ""
+  }
+
+  private static func response(_ id: String, _ status: String, _ text: String = "") -> JSON {
+    var response: JSON = [
+      "id": .string(id), "status": .string(status), "service_tier": "house",
+      "usage": ["input_tokens": 10, "output_tokens": 20],
+    ]
+    if !text.isEmpty {
+      response["output"] = [
+        ["type": "message", "content": [["type": "output_text", "text": .string(text)]]]
+      ]
+    }
+    if status == "failed" { response["error"] = ["code": "server_error", "message": "sorry"] }
+    return response
+  }
+
+  private static func error(_ status: Int, _ code: String, _ message: String) -> (Int, [UInt8]) {
+    let error: JSON = ["code": .string(code), "message": .string(message)]
+    return (status, JSON.object(["error": error]).bytes)
+  }
+}

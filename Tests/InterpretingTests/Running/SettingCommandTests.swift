@@ -1,0 +1,75 @@
+import Interpreting
+import JSON
+import Testing
+
+@Suite(.timeLimit(.minutes(1))) struct SettingCommandTests {
+  static let shown: [(cell: String, result: String)] = [
+    ("%models", "endless"), ("%models sho*", "shout"), ("%model", "echo"),
+    ("%window", "auto (of asap, flex)"), ("%set", "temperature"), ("%profile", "env:HOUSE_KEY"),
+    ("%system Be brief\n%system", "Be brief"), ("%%system\nTwo\nlines\n%%\n%system", "Two\nlines"),
+    ("%system x\n%system off\n%system", "none"), ("%let x  a b\n%let x", "a b"),
+    ("%let x --repeat 3 ab\n%let x", "ab ab ab"), ("%let x @notes.txt\n%vars", "from a file"),
+    ("%cache", "live"), ("%cache offline\n%cache", "offline"), ("%status", "reachable, 6 models"),
+    ("%status", "env:HOUSE_KEY"), ("%help", "%%batch"), ("%help wait", "--timeout"),
+    ("%set temperature=1\n%unset temperature\n%set", "default"), ("%history", "%history"),
+    ("%window flex\n%window", "flex"),
+  ]
+
+  @Test(arguments: shown)
+  func `shows what is set and what there is`(cell: String, result: String) async throws {
+    let house = try House()
+    house.files["notes.txt"] = "from a file"
+    let session = try house.session()
+    let ended = try await session.run(cell)
+    let all = session.frontend.results + (ended.page ?? "")
+    #expect(all.contains(result), "\(all)")
+  }
+
+  static let refused: [(cell: String, named: String)] = [
+    ("%set temperature=9", "0 to 2"), ("%set nonsense", "key=value"), ("%set efort=low", "effort"),
+    ("%unset nothing", "nothing"), ("%profile practise", "practice"), ("%let 1x y", "1x"),
+    ("%let nobody", "nobody"), ("%help wiat", "wait"), ("%cache sometimes", "replay"),
+    ("%let x --repeat 0 a", "--repeat"), ("%system @none.txt", "none.txt"), ("%model e", "any of"),
+    ("%wait --tiemout 3", "--tiemout"), ("%echo {{out[last]}}", "job last"),
+  ]
+
+  @Test(arguments: refused)
+  func `refuses what it cannot use and names what it can`(
+    cell: String, named: String
+  ) async throws {
+    let failure = try await House().session().failure(of: cell)
+    #expect(failure.kind.exitCode == 1)
+    #expect(failure.described.contains(named), "\(failure)")
+  }
+
+  @Test func `a part of a name chooses the model if it is unique`() async throws {
+    let session = try House().session()
+    try await session.run("%model sho")
+    #expect(session.frontend.notices == "Model: shout")
+  }
+
+  @Test func `settings change all at once or not at all`() async throws {
+    let session = try House().session()
+    _ = try await session.failure(of: "%set temperature=1 top_p=7")
+    #expect(await session.interpreter.settings[.temperature] == .null)
+  }
+
+  @Test func `an unlisted window is sent as typed, with a remark`() async throws {
+    let house = try House()
+    let session = try house.session()
+    try await session.run("%window felx\nhi\n%wait")
+    #expect(session.frontend.notices.contains("`flex`"))
+    #expect(house.service.posts.first?["metadata"]?["completion_window"] == "felx")
+  }
+
+  @Test func `another profile begins without the old one's model`() async throws {
+    let session = try House().session()
+    try await session.run("%model shout\n%profile practice")
+    #expect(await session.interpreter.summary().profile == "practice")
+    #expect(await session.interpreter.summary().model == nil)
+  }
+
+  @Test func `quit asks the face to leave`() async throws {
+    #expect(try await House().session().run("%quit").wantsToLeave)
+  }
+}
