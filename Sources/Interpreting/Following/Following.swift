@@ -17,8 +17,7 @@ struct GroupDisplay {
 
   var frontend: any Frontend
   var displayID: String
-  var jobs: [Job.ID: Job]
-  var order: [Job.ID]
+  private(set) var members: Roll
   var isAnnounced = false
   /// Whether something has changed since it was last shown.
   var isStale = false
@@ -26,7 +25,21 @@ struct GroupDisplay {
   /// A terminal shows the answers of small groups one by one; of larger ones it shows the count.
   static let fewMembers = 20
 
-  var isSmall: Bool { order.count <= GroupDisplay.fewMembers }
-  var members: [Job] { order.compactMap { jobs[$0] } }
-  var isFinal: Bool { jobs.values.allSatisfy(\.state.isFinal) }
+  init(_ jobs: [Job], frontend: any Frontend, displayID: String) {
+    self.frontend = frontend
+    self.displayID = displayID
+    members = Roll(jobs)
+  }
+
+  /// Takes a change of a member; returns whether there was one already that has not been shown.
+  mutating func take(_ job: Job) -> Bool {
+    members.take(job)
+    defer { isStale = true }
+    return isStale
+  }
+
+  var isSmall: Bool { members.total <= GroupDisplay.fewMembers }
+  var isFinal: Bool { members.isFinal }
+  /// Whether the service has named all members.
+  var isNamed: Bool { members.unnamed == 0 }
 }

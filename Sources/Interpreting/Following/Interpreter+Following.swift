@@ -15,9 +15,7 @@ extension Interpreter {
   func follow(_ jobs: [Job], on frontend: any Frontend) async {
     guard !jobs.isEmpty, let engine = try? await world.engine() else { return }
     if jobs.count > 1 {
-      let group = GroupDisplay(
-        frontend: frontend, displayID: newDisplayID(),
-        jobs: Dictionary(jobs.map { ($0.id, $0) }) { first, _ in first }, order: jobs.map(\.id))
+      let group = GroupDisplay(jobs, frontend: frontend, displayID: newDisplayID())
       groupsMade += 1
       groups[groupsMade] = group
       for job in jobs {
@@ -55,8 +53,8 @@ extension Interpreter {
   private func take(_ update: JobUpdate, from asker: any Frontend) async {
     switch update {
     case .changed(let job):
-      // A wait may have ended of something else by now.
-      if waiting[job.id] == nil || job.state.isFinal { await present(job) }
+      // Who waits shows it, so that the wait does not end before it is shown.
+      if waiting[job.id] == nil { await present(job) }
     case .partial(let id, let text):
       if waiting[id] == nil { await present(partial: text, of: id) }
     case .blocked(let ids, let refusal):
@@ -144,22 +142,15 @@ extension Interpreter {
   // MARK: Groups
 
   private func present(_ job: Job, in id: GroupDisplay.ID) async {
-    guard var group = groups[id] else { return }
-    group.jobs[job.id] = job
-    let wasStale = group.isStale
-    group.isStale = true
-    groups[id] = group
+    guard let wasStale = groups[id]?.take(job) else { return }
     if job.state.isFinal {
       following[job.id] = nil
       shown.insert(job.id)
-      let isListed = world.face != .kernel && (group.isSmall || world.face != .terminal)
-      if isListed || waiting[job.id] is JSONLines {
-        let frontend = target(of: job, group.frontend)
-        await frontend.show(.display(Display(.answer, presenter.answer(job))))
-      }
+      await showEnd(of: job, in: id)
     }
-    let isNamed = group.jobs.values.allSatisfy { $0.state != .submitting }
-    if group.isFinal || (isNamed && !group.isAnnounced) {
+    // Read only now: a group kept while something waits is copied by its next change.
+    guard let group = groups[id] else { return }
+    if group.isFinal || (group.isNamed && !group.isAnnounced) {
       await refresh(id)
     } else if !wasStale {
       let clock = world.clock
@@ -170,18 +161,29 @@ extension Interpreter {
     }
   }
 
+  private func showEnd(of job: Job, in id: GroupDisplay.ID) async {
+    guard let asker = groups[id]?.frontend else { return }
+    let isListed =
+      switch world.face {
+      case .kernel: false
+      case .terminal: groups[id]?.isSmall == true
+      case .script, .commandLine: true
+      }
+    guard isListed || waiting[job.id] is JSONLines else { return }
+    await target(of: job, asker).show(.display(Display(.answer, presenter.answer(job))))
+  }
+
   /// Shows a group anew if it has changed. A kernel keeps its table up to date; elsewhere one line
   /// says that it was sent and one that it is done.
   func refresh(_ id: GroupDisplay.ID) async {
     guard var group = groups[id], group.isStale || !group.isAnnounced else { return }
     let isFirst = !group.isAnnounced
-    let isNamed = group.jobs.values.allSatisfy { $0.state != .submitting }
-    if isFirst && !isNamed && world.face != .kernel { return }
+    if isFirst && !group.isNamed && world.face != .kernel { return }
     group.isStale = false
     group.isAnnounced = true
     groups[id] = group.isFinal ? nil : group
-    let frontend = group.order.lazy.compactMap { self.waiting[$0] }.first ?? group.frontend
-    let members = group.members
+    let frontend = group.members.ids.lazy.compactMap { self.waiting[$0] }.first ?? group.frontend
+    let members = group.members.all
     let role: Display.Role = group.isFinal ? .answer : .status
     let display = Display(
       world.face != .kernel && group.isFinal ? .notice : role,

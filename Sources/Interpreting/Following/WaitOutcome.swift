@@ -3,25 +3,23 @@ internal import Journal
 
 /// What a wait has seen so far.
 struct WaitOutcome: Sendable {
-  private(set) var jobs: [Job.ID: Job]
-  private let order: [Job.ID]
+  private var jobs: Roll
   let startedAt: Date
   /// Why the wait ends before the jobs, which stay as they are: a refused key, a full disk.
   var obstacle: Failure?
   var isTimedOut = false
 
   init(jobs: [Job], startedAt: Date) {
-    self.jobs = Dictionary(jobs.map { ($0.id, $0) }) { first, _ in first }
-    order = jobs.map(\.id)
+    self.jobs = Roll(jobs)
     self.startedAt = startedAt
   }
 
-  mutating func take(_ job: Job) { jobs[job.id] = job }
+  mutating func take(_ job: Job) { jobs.take(job) }
 
-  var all: [Job] { order.compactMap { jobs[$0] } }
-  var total: Int { order.count }
-  var done: Int { jobs.values.count { $0.state.isFinal } }
-  var failed: Int { jobs.values.count { $0.state.isFinal && !$0.state.hasAnswer } }
+  var all: [Job] { jobs.all }
+  var total: Int { jobs.total }
+  var done: Int { jobs.done }
+  var failed: Int { jobs.failed }
 
   func isOver(untilAny: Bool) -> Bool {
     obstacle != nil || done == total || (untilAny && done > 0)
