@@ -27,7 +27,8 @@ extension JobEngine {
   // MARK: jobs of this process
 
   private func cancelOurs(_ id: Job.ID) async -> CancelOutcome.Result {
-    if entries[id]?.life.form.isForeground == true {
+    let isOut = entries[id]?.life.form.isForeground == true && turns[id] != nil
+    if isOut {
       // A held request is stopped by closing it.
       entries[id]?.isStopping = true
       turns[id]?.cancel()
@@ -37,8 +38,8 @@ extension JobEngine {
     entries[id]?.isStopping = false
     guard let entry = entries[id], !entry.job.state.isFinal else { return .alreadyFinal }
     guard let responseID = entry.life.responseID else {
-      let wasSent = entry.postedAt != nil || entry.life.mayHaveBeenAccepted
-      return await stop(id, as: wasSent ? .abandoned : .cancelled)
+      let maybe = isOut && entry.postedAt != nil || entry.life.mayHaveBeenAccepted
+      return await stop(id, as: maybe ? .abandoned : .cancelled)
     }
     let answer: Response
     do throws(APIError) {

@@ -67,12 +67,18 @@ extension JobEngine {
     }
   }
 
+  /// A job with those that show its answer.
+  func shown(by id: Job.ID) -> Set<Job.ID> { (replays[id] ?? []).union([id]) }
+
   /// What of a job is compared between two looks into the journal.
   struct Stage: Equatable {
+    /// The job whose answer comes: itself, or the one it is a replay of.
+    var source: Job.ID
     var state: JobState
     var attempt: Int
 
     init(_ job: Job) {
+      source = job.recordedFrom ?? job.id
       state = job.state
       attempt = job.attempt
     }
@@ -93,7 +99,7 @@ extension JobEngine {
 
   private func readForeign() async {
     // Their owner may have died meanwhile.
-    if isWorking { _ = try? await takeOver(among: Set(foreign.keys)) }
+    if isWorking { _ = try? await takeOver(among: Set(foreign.values.map(\.source))) }
     guard
       let jobs = try? await dependencies.journal.jobs(
         matching: JobFilter(ids: Set(foreign.keys)))

@@ -32,6 +32,12 @@ extension JobEngine {
     } catch {
       // Closed by us: whoever asked for that says what becomes of the job.
       guard entries[id]?.isStopping == false else { return nil }
+      if !entry.life.form.carriesKey, !entry.life.mayHaveBeenAccepted, error.isTransient,
+        error.acceptance == .notAccepted
+      {
+        // So that a death during the pause makes nothing uncertain.
+        guard await write(.refused(id, attempt: attempt.number)) != nil else { return nil }
+      }
       return Happening(.refused(error))
     }
   }
@@ -55,7 +61,7 @@ extension JobEngine {
           // The text is whole each time: showing every delta would be quadratic.
           if let shownAt, elapsed() - shownAt < Self.pauseBetweenPartials { break }
           shownAt = elapsed()
-          observers.publishPartial(id, text: text)
+          for id in shown(by: id) { observers.publishPartial(id, text: text) }
         case .snapshot(let response):
           last = response
           await follow(Happening(.begun(Glance(response))), of: id)

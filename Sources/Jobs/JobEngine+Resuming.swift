@@ -14,7 +14,9 @@ extension JobEngine {
     var resumption = Resumption()
     let (orphans, taken) = try await journaled { () async throws(JournalError) in
       let orphans = try await dependencies.journal.orphans()
-      return (orphans, try await takeOver())
+      let taken = try await takeOver()
+      await dependencies.journal.sweepOwners()
+      return (orphans, taken)
     }
     let takenIDs = Set(taken.map(\.id))
     resumption.withoutProfile = orphans.filter {

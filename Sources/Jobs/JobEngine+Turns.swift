@@ -122,7 +122,7 @@ extension JobEngine {
     if !entry.life.state.isFinal { entries[id]?.blockedBy = error }
     // The next one to try may have another key.
     clients[ClientKey(entry.profile)] = nil
-    observers.publish({ .blocked($0, error) }, about: [id])
+    observers.publish({ .blocked($0, error) }, about: shown(by: id))
   }
 }
 

@@ -6,12 +6,14 @@ package enum JobChange: Sendable, Equatable {
   /// The present attempt's request is about to go out; written before it, where nothing but this
   /// row can tell later whether it may have been accepted.
   case sending(Job.ID, attempt: Int)
+  /// It was surely not accepted, and will be sent again.
+  case refused(Job.ID, attempt: Int)
 
   /// Whose change it is.
   package var job: Job.ID {
     switch self {
     case .became(let job, _, _): job.id
-    case .sending(let id, _): id
+    case .sending(let id, _), .refused(let id, _): id
     }
   }
 }

@@ -59,6 +59,12 @@ extension JournalFile {
     return taken
   }
 
+  /// Removes the files of processes that died without leaving work.
+  package func sweepOwners() {
+    let names = (try? FileManager.default.contentsOfDirectory(atPath: ownersFolder)) ?? []
+    for name in names { try? OwnerFile.lock(name, in: ownersFolder, creating: false)?.remove() }
+  }
+
   /// The unfinished jobs no living process looks after.
   package func orphans() async throws(JournalError) -> [Job] {
     let jobs = try await jobsWithOwners()

@@ -63,18 +63,25 @@ extension Database {
         ).execute(arguments: [job.id, job.attempt, Data(response), date])
       }
     case .sending(let id, let attempt):
-      let changed = try update(
-        "attempt", ["sent_at": date],
-        where: """
-          job = ? AND number = ? AND EXISTS (
-            SELECT 1 FROM job
-            WHERE id = attempt.job AND attempt = attempt.number AND owner = ?
-              AND state = 'submitting'
-          )
-          """, [id, attempt, owner])
-      guard changed == 1 else { return nil }
+      guard try mark(id, attempt, sentAt: date, owner: owner) else { return nil }
+    case .refused(let id, let attempt):
+      guard try mark(id, attempt, sentAt: nil, owner: owner) else { return nil }
     }
     return try marks(of: change.job)
+  }
+
+  private func mark(
+    _ id: Job.ID, _ attempt: Int, sentAt date: Double?, owner: String
+  ) throws -> Bool {
+    try update(
+      "attempt", ["sent_at": date],
+      where: """
+        job = ? AND number = ? AND EXISTS (
+          SELECT 1 FROM job
+          WHERE id = attempt.job AND attempt = attempt.number AND owner = ?
+            AND state = 'submitting'
+        )
+        """, [id, attempt, owner]) == 1
   }
 
   private func marks(of id: Job.ID) throws -> JobMarks? {

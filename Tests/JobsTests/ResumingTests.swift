@@ -57,6 +57,41 @@ import Testing
     await second.shutDown()
   }
 
+  @Test func `a death during a pause makes nothing uncertain`() async throws {
+    let shop = try Workshop(
+      FakeService { call in call.index == 0 ? .error(429) : FakeService.diligence(call) },
+      keys: false)
+    let first = shop.engine()
+    let job = try await shop.ask(first, "hi")
+    await shop.until { !shop.clock.pauses.isEmpty }
+    await first.shutDown()
+
+    let second = shop.engine()
+    _ = try await shop.clock.flying { try await second.resume(profiles: [shop.profile]) }
+    await shop.finish(second, [job])
+    #expect(try await shop.now(job).state == .completed)
+    await second.shutDown()
+  }
+
+  @Test func `takes over what it is attached to when that process dies`() async throws {
+    let shop = try Workshop()
+    let first = shop.engine()
+    let draft = [Draft(model: "m", prompt: "hi")]
+    _ = try await first.submit(shop.submission(draft, replay: .replay))
+    await first.drain(within: .seconds(30))
+    let second = shop.engine()
+    _ = try await second.resume(profiles: [shop.profile])
+    let shown = try await second.submit(
+      shop.submission(draft, session: 2, cell: 2, replay: .replay))[0]
+    #expect(shown.recordedFrom != nil)
+    let updates = second.updates(of: [shown.id])
+    await first.shutDown()
+    let states = await shop.clock.flying { await updates.reduce(into: []) { $0.append($1.state) } }
+    #expect(states.last == .completed)
+    #expect(shop.service.posts.count == 1)
+    await second.shutDown()
+  }
+
   @Test func `looks at what was pending`() async throws {
     let shop = try Workshop()
     let first = shop.engine()

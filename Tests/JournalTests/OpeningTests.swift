@@ -84,3 +84,21 @@ import Testing
     }
   }
 }
+
+/// Faces, scripts and commands start at the same moment, on the first day too.
+@Suite struct FirstDayTests {
+  @Test func `many may make the journal at once`() async throws {
+    let folder = try TemporaryFolder()
+    let path = folder.file("new/journal.sqlite")
+    let sessions = try await withThrowingTaskGroup { group in
+      for _ in 0..<12 {
+        group.addTask {
+          try await JournalFile(path: path) { Desk.date }.openSession(
+            face: "run", notebook: nil, profile: "practice", directory: "/")
+        }
+      }
+      return try await group.reduce(into: Set<Session.ID>()) { $0.insert($1) }
+    }
+    #expect(sessions.count == 12)
+  }
+}

@@ -50,6 +50,15 @@ import Testing
     #expect(try await takeOver(desk, by: desk.owner).isEmpty == !isTaken)
   }
 
+  @Test func `sweeps away what the dead left, and only that`() async throws {
+    let desk = try await Desk()
+    try Data().write(to: URL(fileURLWithPath: desk.folder.file("owners/gone")))
+    await desk.journal.sweepOwners()
+    let left = try FileManager.default.contentsOfDirectory(atPath: desk.folder.file("owners"))
+    #expect(left == ["owner-1"])
+    withExtendedLifetime(desk.owner) {}
+  }
+
   @Test func `one name has one owner`() async throws {
     let desk = try await Desk()
     #expect(throws: JournalError.self) { try desk.journal.claimOwnership(as: "owner-1") }
