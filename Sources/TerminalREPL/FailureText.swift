@@ -4,11 +4,16 @@ internal import Rendering
 extension Failure {
   /// The failure on a terminal: what, the place in the cell, why, what next, each on a line.
   package func terminalText(in source: String? = nil, allowsColour: Bool) -> String {
+    // Some of the words are a service's, or what was typed.
+    let what = TerminalText.neutralised(what)
     var lines = [Ink.red.on("✗ ", if: allowsColour) + Ink.bold.on(what, if: allowsColour)]
     if let position, let source { lines += FailureText.marked(position, in: source) }
-    if let why { lines.append("  " + why.replacing("\n", with: "\n  ")) }
+    if let why {
+      lines.append("  " + TerminalText.neutralised(why).replacing("\n", with: "\n  "))
+    }
     if let next {
-      lines.append(Ink.dim.on("  → " + next.replacing("\n", with: "\n    "), if: allowsColour))
+      let next = "  → " + TerminalText.neutralised(next).replacing("\n", with: "\n    ")
+      lines.append(Ink.dim.on(next, if: allowsColour))
     }
     return lines.joined(separator: "\n")
   }

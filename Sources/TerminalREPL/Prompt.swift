@@ -10,6 +10,8 @@ struct Prompt: Sendable, Equatable {
   }
 
   private(set) var pieces: [Piece]
+  /// The cell it stands before; nil before an answer.
+  private(set) var number: Int?
 
   /// What no prompt holds.
   static let escape: Character = "\u{1}"
@@ -20,6 +22,7 @@ struct Prompt: Sendable, Equatable {
 
   /// `[8] kimi-k2.6 · flex · 3 pending ▸ `, shortened for narrow terminals to what matters most.
   init(_ summary: SessionSummary, columns: Int) {
+    self.number = summary.nextNumber
     let blank = Piece(text: " ")
     let number = [Piece(text: "[\(summary.nextNumber)]", ink: .dim), blank]
     let end = [Piece(text: "▸", ink: .bold), blank]

@@ -34,7 +34,8 @@ package struct TerminalFrontend: Frontend {
     switch (display.role, display.id) {
     case (.result, _): thread.post(.block(text))
     case (.answer, let id):
-      thread.post(.answer(id: id, text: marked(text)))
+      // A blank line parts an answer from what comes after it; figures alone need none.
+      thread.post(.answer(id: id, text: marked(text) + (text.contains("\n") ? "\n\n" : "")))
       jobEnded()
     case (.status, _) where isNew: remark(text)
     case (.status, let id?):

@@ -1,0 +1,32 @@
+internal import Interpreting
+
+/// What the REPL needs of an interpreter; ``Interpreter`` live, closures in tests.
+struct CellRunner: Sendable {
+  var run: @Sendable (_ cell: Cell, _ frontend: any Frontend) async throws(Failure) -> CellResult
+  /// Throws what is wrong with any of the cells, before one of them runs.
+  var check: @Sendable (_ cells: [Cell]) throws(Failure) -> Void
+  /// Whether a source is held back once, because it is most likely no prompt.
+  var isSlip: @Sendable (_ source: String) -> Bool
+  var completeness: @Sendable (_ source: String) -> Completeness
+  var completions: @Sendable (_ source: String, _ cursor: Int) async -> Completions
+  var summary: @Sendable () async -> SessionSummary
+  /// Sources of earlier sessions, the oldest first.
+  var history: @Sendable (_ count: Int) async -> [String]
+  /// Says what one should know as a session begins.
+  var greet: @Sendable (_ frontend: any Frontend) async -> Void
+}
+
+extension CellRunner {
+  init(_ interpreter: Interpreter) {
+    self.init(
+      run: { cell, frontend throws(Failure) in try await interpreter.run(cell, on: frontend) },
+      check: { cells throws(Failure) in _ = try interpreter.checked(cells) },
+      isSlip: { interpreter.slip(in: $0) != nil },
+      completeness: { interpreter.completeness(of: $0) },
+      completions: { await interpreter.completions(in: $0, at: $1) },
+      summary: { await interpreter.summary() },
+      // Without its history the session is still a session.
+      history: { ((try? await interpreter.history(.tail(count: $0))) ?? []).map(\.source) },
+      greet: { await interpreter.greet(on: $0) })
+  }
+}
