@@ -105,7 +105,9 @@ struct Launch {
     let failure = await task.value
     signals.end()
     await frontend.wipeProgress()
-    if let failure { await frontend.complain(failure) }
+    if let failure {
+      await frontend.complain(face == .commandLine ? failure.inShellWords : failure)
+    }
     await finish(interpreter, frontend)
     if let failure { throw ExitCode(failure.kind.exitCode) }
   }
@@ -197,6 +199,15 @@ struct Launch {
 }
 
 extension Failure {
+  /// What next, in the words of the shell that clew was called from: `clew wait` for `%wait`.
+  fileprivate var inShellWords: Failure {
+    var failure = self
+    for command in Clew.mirrored {
+      failure.next = failure.next?.replacing("%\(command.name)", with: "clew \(command.name)")
+    }
+    return failure
+  }
+
   /// The one that decides the exit code (DESIGN §2.7).
   static func worst(of failures: [Failure]) -> Failure? {
     let order: [Kind] = [
