@@ -124,7 +124,7 @@ extension EndToEnd {
       ]).run("models", "--refresh")
       #expect(run.code == 1, "\(run)")
       #expect(run.errors.contains("cannot be reached"))
-      #expect(run.errors.contains("%status"))
+      #expect(run.errors.contains("clew status"))
     }
 
     @Test(.needsClients) func `a web page in place of the API is told as such`() async throws {

@@ -4,7 +4,7 @@ import TestSupport
 import Testing
 
 /// However often and wherever the process dies: nothing is lost, nothing is paid for twice.
-@Suite(.timeLimit(.minutes(1))) struct CrashTests {
+@Suite(.timeLimit(.minutes(5))) struct CrashTests {
   /// A service that loses, refuses and forgets to answer, but honours keys.
   private static func moody(_ call: FakeService.Call) -> FakeService.Answer {
     // Different for every call, the same in every run.

@@ -4,7 +4,7 @@ import Journal
 import TestSupport
 import Testing
 
-@Suite(.timeLimit(.minutes(1))) struct DeferringTests {
+@Suite(.timeLimit(.minutes(5))) struct DeferringTests {
   private func draft(after upstream: Job) -> Draft {
     Draft(
       model: "m", prompt: "{{out[1]}}", upstream: [upstream.id], deferral: "after-")

@@ -5,7 +5,7 @@ import Responses
 import TestSupport
 import Testing
 
-@Suite(.timeLimit(.minutes(1))) struct ForegroundTests {
+@Suite(.timeLimit(.minutes(5))) struct ForegroundTests {
   /// A service without background mode that streams.
   static let streaming: @Sendable (FakeService.Call) -> FakeService.Answer = { call in
     guard call.kind == .create else { return .error(404) }

@@ -4,7 +4,7 @@ import Journal
 import TestSupport
 import Testing
 
-@Suite(.timeLimit(.minutes(1))) struct FullDiskTests {
+@Suite(.timeLimit(.minutes(5))) struct FullDiskTests {
   @Test func `keeps an answer that cannot be written until it can`() async throws {
     let shop = try Workshop()
     let pool = try DatabasePool(path: shop.journal.path)

@@ -3,7 +3,7 @@ import Journal
 import TestSupport
 import Testing
 
-@Suite(.timeLimit(.minutes(1))) struct ReplayTests {
+@Suite(.timeLimit(.minutes(5))) struct ReplayTests {
   private func ask(
     _ shop: Workshop, _ engine: JobEngine, session: Int64, _ replay: Submission.Replay
   ) async throws -> Job {

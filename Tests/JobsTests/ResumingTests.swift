@@ -5,7 +5,7 @@ import Responses
 import TestSupport
 import Testing
 
-@Suite(.timeLimit(.minutes(1))) struct ResumingTests {
+@Suite(.timeLimit(.minutes(5))) struct ResumingTests {
   /// Whether keys are honoured, whether a lost request is repeated without, and what becomes of a
   /// request that was out when its process died.
   static let deaths: [(keys: Bool, local: Bool, state: JobState, posts: Int)] = [

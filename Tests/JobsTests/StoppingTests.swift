@@ -5,7 +5,7 @@ import Responses
 import TestSupport
 import Testing
 
-@Suite(.timeLimit(.minutes(1))) struct StoppingTests {
+@Suite(.timeLimit(.minutes(5))) struct StoppingTests {
   /// The service's answer to a cancel, and what the user is told.
   static let cancels: [(FakeService.Answer, CancelOutcome.Result, JobState)] = [
     (.response("r", "cancelled"), .cancelled, .cancelled),

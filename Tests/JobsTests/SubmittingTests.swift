@@ -5,7 +5,7 @@ import Responses
 import TestSupport
 import Testing
 
-@Suite(.timeLimit(.minutes(1))) struct SubmittingTests {
+@Suite(.timeLimit(.minutes(5))) struct SubmittingTests {
   @Test func `submits, looks and settles`() async throws {
     let shop = try Workshop()
     let engine = shop.engine()

@@ -7,7 +7,7 @@ import Testing
 
 @testable import JupyterKernel
 
-@Suite(.timeLimit(.minutes(1))) struct ConversationTests {
+@Suite(.timeLimit(.minutes(5))) struct ConversationTests {
   @Test(arguments: [Channel.shell, .control])
   func `kernel_info is answered on shell and on control`(channel: Channel) async throws {
     try await withKernel { client in

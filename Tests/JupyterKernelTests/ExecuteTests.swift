@@ -6,7 +6,7 @@ import Testing
 
 @testable import JupyterKernel
 
-@Suite(.timeLimit(.minutes(1))) struct ExecuteTests {
+@Suite(.timeLimit(.minutes(5))) struct ExecuteTests {
   @Test func `a cell is busy, echoed, shown, answered, idle, all with one number`() async throws {
     try await withKernel { client in
       for number in 1...2 {

@@ -6,7 +6,7 @@ import Testing
 
 @testable import JupyterKernel
 
-@Suite(.timeLimit(.minutes(1))) struct HostilityTests {
+@Suite(.timeLimit(.minutes(5))) struct HostilityTests {
   static let nonsense: [(type: String, content: String)] = [
     ("execute_request", "no JSON"), ("execute_request", "[]"), ("execute_request", "{}"),
     ("execute_request", #"{"code":{"deep":1}}"#), ("complete_request", #"{"code":1}"#),

@@ -5,7 +5,7 @@ import Testing
 
 @testable import JupyterKernel
 
-@Suite(.timeLimit(.minutes(1))) struct InterruptTests {
+@Suite(.timeLimit(.minutes(5))) struct InterruptTests {
   /// Cells that begin with `wait` last until they are interrupted.
   static var waiting: CellRunner {
     CellRunner.cells { cell, frontend throws(Failure) in

@@ -6,7 +6,7 @@ import Testing
 
 @testable import JupyterKernel
 
-@Suite(.timeLimit(.minutes(1))) struct OutputTests {
+@Suite(.timeLimit(.minutes(5))) struct OutputTests {
   static let outputs: [(output: Output, type: String, content: JSON)] = [
     (.stream(.standardOutput, "t"), "stream", ["name": "stdout", "text": "t"]),
     (.stream(.standardError, "t"), "stream", ["name": "stderr", "text": "t"]),

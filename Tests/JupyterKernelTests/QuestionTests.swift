@@ -5,7 +5,7 @@ import Testing
 
 @testable import JupyterKernel
 
-@Suite(.timeLimit(.minutes(1))) struct QuestionTests {
+@Suite(.timeLimit(.minutes(5))) struct QuestionTests {
   static var asking: CellRunner {
     CellRunner.cells { cell, frontend throws(Failure) in
       do {

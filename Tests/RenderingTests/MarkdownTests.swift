@@ -148,7 +148,7 @@ import Testing
     ("length", String(repeating: "word ", count: 400_000)),
   ]
 
-  @Test(.timeLimit(.minutes(1)), arguments: tangled)
+  @Test(.timeLimit(.minutes(5)), arguments: tangled)
   func `is not held up by tangled text`(name: String, text: String) {
     let shown = Markdown(text).ansi(style: plain)
     #expect(!shown.isEmpty)

@@ -53,7 +53,7 @@ class PseudoTerminal {
       var bytes = [UInt8](repeating: 0, count: 4096)
       var waiting = pollfd(fd: keyboard, events: Int16(POLLIN), revents: 0)
       // A terminal that has been silent for so many milliseconds will not say any more.
-      while poll(&waiting, 1, 5000) > 0 {
+      while poll(&waiting, 1, 60_000) > 0 {
         let count = Foundation.read(keyboard, &bytes, bytes.count)
         guard count > 0 else { break }
         continuation.yield(Array(bytes[..<count]))

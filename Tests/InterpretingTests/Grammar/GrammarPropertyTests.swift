@@ -88,7 +88,7 @@ import Testing
     }
   }
 
-  @Test(.timeLimit(.minutes(1)))
+  @Test(.timeLimit(.minutes(5)))
   func `long texts take time in proportion`() throws {
     let lines = String(repeating: "%wait\n\n%# x\n", count: 20_000)
     #expect(try CellParser.sample.parse("a\n" + lines).trailing.count == 20_000)

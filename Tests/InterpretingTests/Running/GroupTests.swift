@@ -3,7 +3,7 @@ import JSON
 import Journal
 import Testing
 
-@Suite(.timeLimit(.minutes(1))) struct GroupTests {
+@Suite(.timeLimit(.minutes(5))) struct GroupTests {
   static let tables: [(cell: String, prompts: [String])] = [
     ("%%ask -n 2\nhi", ["hi", "hi"]),
     ("%%ask -m echo,shout\nhi", ["hi", "hi"]),

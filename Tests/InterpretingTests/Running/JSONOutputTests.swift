@@ -3,7 +3,7 @@ import JSON
 import Rendering
 import Testing
 
-@Suite(.timeLimit(.minutes(1))) struct JSONOutputTests {
+@Suite(.timeLimit(.minutes(5))) struct JSONOutputTests {
   @Test func `a wait prints each job once, when it is final`() async throws {
     let session = try House().session(.script)
     try await session.run("%%batch --rows 2\nrow {{i}}")
@@ -41,7 +41,7 @@ import Testing
   }
 }
 
-@Suite(.timeLimit(.minutes(1))) struct SecrecyTests {
+@Suite(.timeLimit(.minutes(5))) struct SecrecyTests {
   @Test func `the key is in nothing that is shown, remembered or thrown`() async throws {
     let house = try House()
     let session = try house.session()

@@ -3,7 +3,7 @@ import JSON
 import Journal
 import Testing
 
-@Suite(.timeLimit(.minutes(1))) struct JobCommandTests {
+@Suite(.timeLimit(.minutes(5))) struct JobCommandTests {
   @Test func `retry makes another attempt of what failed`() async throws {
     let house = try House()
     let session = try house.session()

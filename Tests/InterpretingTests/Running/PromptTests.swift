@@ -4,7 +4,7 @@ import Journal
 import Rendering
 import Testing
 
-@Suite(.timeLimit(.minutes(1))) struct PromptTests {
+@Suite(.timeLimit(.minutes(5))) struct PromptTests {
   @Test func `a prompt gets a number, a status and its answer`() async throws {
     let session = try House().session()
     let result = try await session.run("hello")

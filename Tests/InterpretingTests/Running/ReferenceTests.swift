@@ -3,7 +3,7 @@ import JSON
 import Journal
 import Testing
 
-@Suite(.timeLimit(.minutes(1))) struct ReferenceTests {
+@Suite(.timeLimit(.minutes(5))) struct ReferenceTests {
   /// A session whose first three jobs have ended: an answer, a JSON answer tagged `data`, a failure.
   static func session(_ house: House) async throws -> RunningSession {
     house.files["notes.txt"] = "from a {{file}}"

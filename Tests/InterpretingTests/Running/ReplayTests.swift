@@ -2,7 +2,7 @@ import Interpreting
 import JSON
 import Testing
 
-@Suite(.timeLimit(.minutes(1))) struct ReplayTests {
+@Suite(.timeLimit(.minutes(5))) struct ReplayTests {
   @Test func `a cell run again shows the recorded answer`() async throws {
     let house = try House()
     let settings = ["cache=replay", "wait=cell"]

@@ -2,7 +2,7 @@ import Interpreting
 import JSON
 import Testing
 
-@Suite(.timeLimit(.minutes(1))) struct ScriptRunTests {
+@Suite(.timeLimit(.minutes(5))) struct ScriptRunTests {
   @Test func `runs a script's cells with names of its own`() async throws {
     let house = try House()
     house.files["greet.clew"] = "Dear {{who}}\n%%\n%wait\n%echo done {{who}}"

@@ -3,7 +3,7 @@ import JSON
 import Journal
 import Testing
 
-@Suite(.timeLimit(.minutes(1))) struct SelectionTests {
+@Suite(.timeLimit(.minutes(5))) struct SelectionTests {
   /// Two sessions: in the first job 1; in the second jobs 1, 2 (a failure, tagged `bad`), the group
   /// 3 and 4, which stays pending.
   static func session(_ house: House) async throws -> RunningSession {

@@ -2,7 +2,7 @@ import Interpreting
 import JSON
 import Testing
 
-@Suite(.timeLimit(.minutes(1))) struct SettingCommandTests {
+@Suite(.timeLimit(.minutes(5))) struct SettingCommandTests {
   static let shown: [(cell: String, result: String)] = [
     ("%models", "endless"), ("%models sho*", "shout"), ("%model", "echo"),
     ("%window", "auto (of asap, flex)"), ("%set", "temperature"), ("%profile", "env:HOUSE_KEY"),

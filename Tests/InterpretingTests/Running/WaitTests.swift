@@ -5,7 +5,7 @@ import Rendering
 import Responses
 import Testing
 
-@Suite(.timeLimit(.minutes(1))) struct WaitTests {
+@Suite(.timeLimit(.minutes(5))) struct WaitTests {
   @Test func `shows how far it is and the answers as they land`() async throws {
     let session = try House().session()
     try await session.run("%%batch --rows 3\nrow {{i}}\n%%\n%wait")
