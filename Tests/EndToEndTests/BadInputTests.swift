@@ -74,9 +74,7 @@ extension EndToEnd {
 
     @Test func `a configuration that is not TOML is named with its line`() async throws {
       let tool = try Tool()
-      try FileManager.default.createDirectory(
-        atPath: tool.folder.file("clew"), withIntermediateDirectories: true)
-      try tool.write("[profiles.mine\n", to: "clew/config.toml")
+      try tool.configure("[profiles.mine\n")
       let run = try await tool.run("status")
       #expect(run.code == 1)
       #expect(run.errors.contains("config.toml"), "\(run)")
@@ -136,6 +134,53 @@ extension EndToEnd {
       #expect(run.code == 1, "\(run)")
       #expect(run.errors.contains("makes no sense"))
       #expect(!run.errors.contains("<title>"))
+    }
+
+    @Test(.needsClients, arguments: [ScriptedService.Manner.webPage, .hangUp])
+    func `a request of unknown fate is not repeated where keys are not honoured`(
+      manner: ScriptedService.Manner
+    ) async throws {
+      let tool = try Tool()
+      let service = try await ScriptedService(tool, manner)
+      // On this machine it would be: loopback servers are one's own, and cost nothing.
+      try tool.configure("[settings]\nretry_uncertain = \"off\"\n")
+      let run = try await tool.with([
+        "OPENAI_BASE_URL": service.baseURL, "OPENAI_API_KEY": "any", "CLEW_PROFILE": "openai",
+      ]).run("ask", "--json", "-m", "scripted", "Hello.")
+      #expect(run.code == 2, "\(run)")
+      #expect(run.errors.contains("Nobody knows whether"))
+      let job = try #require(try run.json().first { $0["number"] != nil })
+      #expect(job["error"]?["code"] == "uncertain")
+      #expect(try await service.posts(1).count == 1)
+    }
+
+    /// A small disk needs a mount, which not every machine allows.
+    static var allowsMounts: Bool {
+      get async {
+        let probe = try? Program(
+          "/usr/bin/env", ["unshare", "-rm", "mount", "-t", "tmpfs", "tmpfs", "/mnt"],
+          environment: ["PATH": "/usr/sbin:/usr/bin:/sbin:/bin"], folder: "/")
+        return await probe?.ended().code == 0
+      }
+    }
+
+    @Test(.enabled("unshare cannot mount here") { await allowsMounts })
+    func `a full disk: nothing is sent, and nothing is broken`() async throws {
+      let tool = try Tool()
+      try FileManager.default.createDirectory(
+        atPath: tool.folder.file("clew"), withIntermediateDirectories: true)
+      let program = try Program(
+        "/usr/bin/env",
+        [
+          "unshare", "-rm", "sh", "-c",
+          "mount -t tmpfs -o size=128k tmpfs \"$CLEW_HOME\" && exec \"$0\" \"$@\"",
+          Checkout.clew, "ask", "-m", "practice/echo", "Hello.",
+        ], environment: tool.environment, folder: tool.folder.path)
+      program.closeInput()
+      let run = await program.ended()
+      #expect(run.code == 1, "\(run)")
+      #expect(run.errors.contains("The disk is full."))
+      #expect(run.output.isEmpty)
     }
 
     @Test func `%%batch asks nothing of a script, however large`() async throws {

@@ -65,9 +65,14 @@ struct Tool: Sendable {
 
   /// Makes the practice models be asked for at a server of their own, not in clew's process.
   func practise(at baseURL: String) throws {
+    try configure("[profiles.practice]\nbase_url = \"\(baseURL)\"\n")
+  }
+
+  /// Writes this user's configuration.
+  func configure(_ toml: String) throws {
     try FileManager.default.createDirectory(
       atPath: folder.file("clew"), withIntermediateDirectories: true)
-    try write("[profiles.practice]\nbase_url = \"\(baseURL)\"\n", to: "clew/config.toml")
+    try write(toml, to: "clew/config.toml")
   }
 
   /// Writes a file into the folder clew is started in.
