@@ -86,6 +86,9 @@ package final class ManualClock: Clock, Sendable {
     let flight = Task {
       while !Task.isCancelled {
         for _ in 0..<100 { await Task.yield() }
+        // Who waits for the disk is not asleep, though this clock cannot see it: a disk's answer takes
+        // a millisecond or two.
+        try? await ContinuousClock().sleep(for: .milliseconds(10))
         advanceToNextSleeper()
       }
     }
