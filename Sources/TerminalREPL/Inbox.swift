@@ -12,9 +12,10 @@ final class Inbox: Sendable {
     /// A piece of text that need not end where its line ends.
     case stream(String)
     /// What there is of an answer so far, under the id of its display.
-    case partial(id: String, text: String)
-    /// A job's end: a headline and mostly more, under the id of its display.
-    case answer(id: String?, text: String)
+    case partial(id: String, words: String)
+    /// A job's end under the id of its display: a headline and mostly more; and, if it has an answer,
+    /// the words of it alone.
+    case answer(id: String?, text: String, words: String?)
     /// The line that tells how far a cell is; nil takes it away.
     case progress(String?)
     /// A new prompt for the line being typed.

@@ -1,5 +1,6 @@
 internal import Foundation
 package import Interpreting
+internal import JSON
 internal import Rendering
 
 /// How output looks in a terminal. What arrives while a line is being typed appears above it.
@@ -35,7 +36,9 @@ package struct TerminalFrontend: Frontend {
     case (.result, _): thread.post(.block(text))
     case (.answer, let id):
       // A blank line parts an answer from what comes after it; figures alone need none.
-      thread.post(.answer(id: id, text: marked(text) + (text.contains("\n") ? "\n\n" : "")))
+      let end = text.contains("\n") ? "\n\n" : ""
+      let words = display.bundle[MIMEType.job]?["output_text"]?.string
+      thread.post(.answer(id: id, text: marked(text) + end, words: words))
       jobEnded()
     case (.status, _) where isNew: remark(text)
     case (.status, let id?):
@@ -44,7 +47,7 @@ package struct TerminalFrontend: Frontend {
       guard display.bundle[MIMEType.markdown] != nil, let text = display.bundle.plainText else {
         return
       }
-      thread.post(.partial(id: id, text: text))
+      thread.post(.partial(id: id, words: text))
     case (.status, nil): break
     case (.notice, _): remark(text)
     case (.progress, _): thread.post(.progress(text.split(separator: "\n").last.map(String.init)))

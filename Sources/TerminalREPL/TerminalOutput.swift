@@ -12,7 +12,7 @@ final class TerminalOutput {
   private var isAtLineStart = true
   private var progress: String?
   /// The one answer that is shown as it comes, as far as it has been shown.
-  private var streamed: (id: String, bytes: Int)?
+  private var streamed: (id: String, words: String)?
 
   /// Nil where the system has no descriptors left.
   init?(_ terminal: Terminal) {
@@ -46,18 +46,24 @@ final class TerminalOutput {
 
   /// Shows what is new of an answer that is still coming. Of several only the first is shown so:
   /// mixed, nobody could read them.
-  func partial(_ text: String, of id: String) {
+  func partial(_ words: String, of id: String) {
     guard streamed == nil || streamed?.id == id else { return }
-    let new = text.utf8.dropFirst(streamed?.bytes ?? 0)
-    streamed = (id, text.utf8.count)
-    stream(TerminalText.neutralised(String(Substring(new))))
+    let shown = streamed?.words.utf8.count ?? 0
+    streamed = (id, words)
+    stream(TerminalText.neutralised(String(Substring(words.utf8.dropFirst(shown)))))
   }
 
-  /// Shows a job's end; only its headline if all else has been shown as it came.
-  func answer(_ text: String, of id: String?) {
-    guard let id, streamed?.id == id else { return block(text) }
+  /// Shows a job's end; if its words have been shown as they came, only the rest of them and the
+  /// headline.
+  func answer(_ text: String, words: String?, of id: String?) {
+    guard let id, let shown = streamed, shown.id == id else { return block(text) }
+    if let words, words.hasPrefix(shown.words) {
+      partial(words, of: id)
+      block(String(text.prefix { $0 != "\n" }))
+    } else {
+      block(text)
+    }
     streamed = nil
-    block(String(text.prefix { $0 != "\n" }))
   }
 
   /// Shows how far a cell is, in the place of what was shown so before; nil takes it away.

@@ -66,7 +66,7 @@ final class TerminalThread: Sendable {
       case .block(let text): output.block(text)
       case .stream(let text): output.stream(text)
       case .partial(let id, let text): output.partial(text, of: id)
-      case .answer(let id, let text): output.answer(text, of: id)
+      case .answer(let id, let text, let words): output.answer(text, words: words, of: id)
       case .progress(let text): output.progress(text)
       case .remember(let entries): for entry in entries { editor?.remember(entry) }
       case .read(let request, let answer): answer(editor?.read(request) ?? .endOfInput)

@@ -122,7 +122,19 @@ import Testing
     _ = await session.leave()
   }
 
-  @Test func `an answer that comes in pieces is shown as it comes, and once`() async throws {
+  static let streamed: [(words: String?, shown: String)] = [
+    // The last piece may come with the end only.
+    ("One two\u{1B}[2J\nthree four", "One two␛[2J\nthree four\n● [1] 2s"),
+    ("One two\u{1B}[2J\nthree", "One two␛[2J\nthree\n● [1] 2s"),
+    // What is not the end of what has been shown is shown whole.
+    ("Two", "One two␛[2J\nthree\n● [1] 2s\nOne two three four\n"),
+    (nil, "One two␛[2J\nthree\n● [1] 2s\nOne two three four\n"),
+  ]
+
+  @Test(arguments: streamed)
+  func `an answer that comes in pieces is shown as it comes, and once`(
+    words: String?, shown: String
+  ) async throws {
     let session = try await REPLSession { [text = REPLTests.text] cell, frontend in
       await frontend.show(.display(text(.status, "[1] running", "a")))
       for partial in ["One ", "One two", "One two\u{1B}[2J\nthree"] {
@@ -131,12 +143,15 @@ import Testing
         ])
         await frontend.show(.update(Display(.status, bundle, id: "a")))
       }
-      await frontend.show(.update(text(.answer, "● [1] 2s\n\nOne two three", "a")))
+      let whole = MIMEBundle([
+        MIMEType.plain: "● [1] 2s\nOne two three four",
+        MIMEType.job: ["output_text": words.map { .string($0) } ?? .null],
+      ])
+      await frontend.show(.update(Display(.answer, whole, id: "a")))
       return nil
     }
     session.type("Count\r")
-    await session.seesAtLast(
-      "[1] m ▸ Count\n[1] running\nOne two␛[2J\nthree\n● [1] 2s\n[2] m ▸")
+    await session.seesAtLast("[1] m ▸ Count\n[1] running\n\(shown)\n[2] m ▸")
     _ = await session.leave()
   }
 
