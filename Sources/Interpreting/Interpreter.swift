@@ -6,7 +6,7 @@ internal import Rendering
 /// Understands cells. One for each session; its faces differ only in their ``Frontend``.
 package actor Interpreter {
   package let world: World
-  package var settings: Settings
+  package internal(set) var settings: Settings
   var profile: Profile
   /// The models chosen with `%model`; several make each prompt a group. Empty: none chosen yet.
   var models: [String] = []
@@ -51,13 +51,16 @@ package actor Interpreter {
     if let slip = slip(in: cell) {
       throw Failure(.cell, slip.hint)
     }
-    if cell.storesHistory { number += 1 }
+    let parsed = Result {
+      try CellParser(Interpreter.vocabulary).parse(cell.source, firstLine: cell.firstLine)
+    }
+    // Nothing happens in an empty cell, so it takes no number.
+    let isEmpty = (try? parsed.get())?.isEmpty == true
+    if cell.storesHistory && !isEmpty { number += 1 }
     await frontend.show(.started(number: number))
     do {
-      let parsed = try CellParser(Interpreter.vocabulary)
-        .parse(cell.source, firstLine: cell.firstLine)
-      if parsed.isEmpty { return CellResult(number: number) }
-      return try await run(parsed, of: cell, on: frontend)
+      let parsed = try parsed.get()
+      return isEmpty ? CellResult(number: number) : try await run(parsed, of: cell, on: frontend)
     } catch {
       throw Failure(wording: error, in: cell)
     }

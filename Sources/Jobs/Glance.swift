@@ -44,5 +44,13 @@ extension JobError {
       case .failedInStream: ("failed", "the stream ended with an error")
       }
     self.init(code: error.code ?? code, message: error.message.isEmpty ? words : error.message)
+    if error.isOfKey, !isOfKey { self.code = code }
+  }
+
+  /// Whether the key was refused, as services put it in `code` (OpenAI, Sail, LiteLLM); `http_…` is
+  /// ours where they give none of these.
+  package var isOfKey: Bool {
+    ["invalid_api_key", "authentication_error", "401", "403", "http_401", "http_403"]
+      .contains(code)
   }
 }

@@ -25,7 +25,7 @@ extension JobEngine {
     /// The most requests in flight to one service.
     package var concurrency: Int
     /// Whether a POST of unknown fate is repeated where keys are not honoured; nil: only on loopback.
-    package var retriesUncertain: @Sendable () -> Bool?
+    package var retriesUncertain: Bool?
 
     package init(
       journal: JournalFile, connect: @escaping @Sendable (Profile) async throws -> ResponsesClient,
@@ -33,7 +33,7 @@ extension JobEngine {
       resolve: @escaping @Sendable (Job, _ deferral: JSON, _ upstream: [Job]) throws -> Draft,
       clock: any Clock<Duration>, now: @escaping @Sendable () -> Date,
       random: @escaping @Sendable () -> Double, newID: @escaping @Sendable () -> String,
-      concurrency: Int = 32, retriesUncertain: @escaping @Sendable () -> Bool? = { nil }
+      concurrency: Int = 32, retriesUncertain: Bool? = nil
     ) {
       self.journal = journal
       self.connect = connect

@@ -55,7 +55,7 @@ extension JobEngine {
 
   func rules(_ profile: Profile, window: String?, mayHold: Bool) -> JobLife.Rules {
     JobLife.Rules(
-      retriesUncertain: dependencies.retriesUncertain() ?? profile.isLocal, mayHold: mayHold,
+      retriesUncertain: retriesUncertain ?? profile.isLocal, mayHold: mayHold,
       polling: PollingPlan(profile, window: window))
   }
 

@@ -6,6 +6,9 @@ extension JobEngine {
   /// Sends the attempt's bytes.
   func post(_ id: Job.ID) async -> Happening? {
     guard let attempt = await attempt(of: id), let entry = entries[id] else { return nil }
+    if let refusal = refusals[ClientKey(entry.profile)], !entry.life.mayHaveBeenAccepted {
+      return Happening(.refused(refusal))
+    }
     if let better = await betterForm(for: entry) {
       await reshape(id, to: better)
       return nil

@@ -75,6 +75,7 @@ extension JobEngine {
 
   /// Lets jobs whose key was refused try again: the user has come back to this service.
   func unblock(_ profile: Profile) {
+    refusals[ClientKey(profile)] = nil
     for (id, entry) in entries
     where entry.blockedBy != nil && entry.profile.baseURL == profile.baseURL {
       entries[id]?.blockedBy = nil

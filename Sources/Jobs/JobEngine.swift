@@ -18,6 +18,9 @@ package actor JobEngine {
   var isShutDown = false
   var deferrals = Deferrals()
 
+  /// The user's wish (`%set retry_uncertain`); nil: only on loopback.
+  var retriesUncertain: Bool?
+
   // MARK: what it does, and when
 
   var lanes: [Lane.ID: Lane] = [:]
@@ -46,15 +49,27 @@ package actor JobEngine {
   /// By the name of the setting.
   var forms: [String: RequestForm] = [:]
   var hasReadForms = false
+  /// Keys that services have refused: what has not been sent yet need not be refused one by one.
+  var refusals: [ClientKey: APIError] = [:]
 
   package init(_ dependencies: Dependencies) {
     self.dependencies = dependencies
     elapsed = dependencies.clock.stopwatch()
+    retriesUncertain = dependencies.retriesUncertain
   }
 
   /// The jobs this process looks after that are not final.
   package func pendingHere() -> [Job] {
     entries.values.map(\.job).filter { !$0.state.isFinal }.sorted { $0.id < $1.id }
+  }
+
+  /// Whether a POST of unknown fate is repeated where keys are not honoured, from now on, by jobs
+  /// under way too; nil: only on loopback.
+  package func prefer(retryingUncertain choice: Bool?) {
+    retriesUncertain = choice
+    for (id, entry) in entries {
+      entries[id]?.life.rules.retriesUncertain = choice ?? entry.profile.isLocal
+    }
   }
 
   /// Whether jobs for this model and window are known to need a held request.

@@ -41,8 +41,9 @@ extension JobLife {
 
   private mutating func notAccepted(_ error: APIError, _ moment: Moment) -> [Action] {
     guard error.isTransient else {
-      let isKey = error.reason == .status(401) || error.reason == .status(403)
-      return (isKey ? [.report(error)] : []) + [settle(.failed, JobError(error), isFree: true)]
+      return (error.isOfKey ? [.report(error)] : []) + [
+        settle(.failed, JobError(error), isFree: true)
+      ]
     }
     if case .unreachable = error.reason {
       if let actions = again(after: error, Rules.unreachable, moment) { return actions }

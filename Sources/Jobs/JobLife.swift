@@ -9,7 +9,7 @@ package struct JobLife: Sendable, Equatable {
   package internal(set) var form: RequestForm
   /// Whether a POST of this attempt may have been accepted without our knowing.
   package internal(set) var mayHaveBeenAccepted: Bool
-  let rules: Rules
+  var rules: Rules
   /// POSTs and looks in a row that brought nothing.
   var failedPosts = 0
   var failedLooks = 0

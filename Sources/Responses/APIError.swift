@@ -63,6 +63,9 @@ extension APIError {
     }
   }
 
+  /// Whether the service refused the key, for all (401) or for what was asked (403).
+  package var isOfKey: Bool { reason == .status(401) || reason == .status(403) }
+
   /// Whether the same call may succeed a moment later: openai-python's set (connection errors,
   /// time-outs, 408, 409, 429, 500 and above), which `x-should-retry` overrules.
   package var isTransient: Bool {

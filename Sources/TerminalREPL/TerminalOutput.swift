@@ -1,4 +1,5 @@
 internal import Foundation
+internal import Interpreting
 internal import Rendering
 
 /// Writes to the terminal: whole blocks, running text, and one line that is rewritten in place.
@@ -11,8 +12,7 @@ final class TerminalOutput {
   /// Whether the next character begins a row.
   private var isAtLineStart = true
   private var progress: String?
-  /// The one answer that is shown as it comes, as far as it has been shown.
-  private var streamed: (id: String, words: String)?
+  private var streamed: StreamedAnswer?
 
   /// Nil where the system has no descriptors left.
   init?(_ terminal: Terminal) {
@@ -44,26 +44,21 @@ final class TerminalOutput {
     flush()
   }
 
-  /// Shows what is new of an answer that is still coming. Of several only the first is shown so:
-  /// mixed, nobody could read them.
+  /// Shows what is new of an answer that is still coming, if no other is being shown so.
   func partial(_ words: String, of id: String) {
-    guard streamed == nil || streamed?.id == id else { return }
-    let shown = streamed?.words.utf8.count ?? 0
-    streamed = (id, words)
-    stream(TerminalText.neutralised(String(Substring(words.utf8.dropFirst(shown)))))
+    if streamed == nil { streamed = StreamedAnswer(of: id) }
+    guard streamed?.id == id, let new = streamed?.take(words) else { return }
+    stream(TerminalText.neutralised(new))
   }
 
   /// Shows a job's end; if its words have been shown as they came, only the rest of them and the
   /// headline.
   func answer(_ text: String, words: String?, of id: String?) {
-    guard let id, let shown = streamed, shown.id == id else { return block(text) }
-    if let words, words.hasPrefix(shown.words) {
-      partial(words, of: id)
-      block(String(text.prefix { $0 != "\n" }))
-    } else {
-      block(text)
-    }
-    streamed = nil
+    guard let id, streamed?.id == id else { return block(text) }
+    defer { streamed = nil }
+    guard let rest = words.flatMap({ streamed?.take($0) }) else { return block(text) }
+    stream(TerminalText.neutralised(rest))
+    block(String(text.prefix { $0 != "\n" }))
   }
 
   /// Shows how far a cell is, in the place of what was shown so before; nil takes it away.

@@ -13,6 +13,18 @@ extension EndToEnd {
       #expect(asked.errors.contains("no model is behind it"))
     }
 
+    @Test func `streams an answer that is held open, also into a pipe`() async throws {
+      let tool = try Tool()
+      let asking = try tool.start(
+        "ask", "-m", "practice/slow", "--set", "background=off", "Take 3 seconds.")
+      let begun = await asking.wait { $0.output.contains("That") }
+      #expect(begun.code == nil)
+      #expect(!begun.output.contains("asked"))
+      let ended = await asking.ended()
+      #expect(ended.output == "That took 3 seconds, as asked.\n")
+      #expect(ended.code == 0)
+    }
+
     @Test func `reads standard input where a word is a hyphen`() async throws {
       let tool = try Tool()
       let asked = try await tool.run(

@@ -80,23 +80,6 @@ import Testing
     #expect(template.references == [.name("b"), .name("a"), .answer(selector: "1", path: [])])
   }
 
-  @Test func `never scans what a reference brings in`() {
-    let filled = Template("{{a}}{{b}}").filled { reference in
-      reference == .name("a") ? .text(#"{{b}} \{{ %quit"#) : .text("!")
-    }
-    #expect(filled.text == #"{{b}} \{{ %quit!"#)
-    #expect(filled.isComplete)
-  }
-
-  @Test func `leaves gaps as they were typed and says where`() {
-    let filled = Template("{{a}} {{out[1]}} {{out[}}").filled { reference in
-      reference == .name("a") ? .unknown : .pending
-    }
-    #expect(filled.text == "{{a}} {{out[1]}} {{out[}}")
-    #expect(filled.unknown.map(\.source) == ["{{a}}", "{{out[}}"])
-    #expect(filled.pending.map(\.offset) == [6])
-  }
-
   @Test func `only bare names may stay as typed`() {
     #expect(Reference.name("a").mayStayAsTyped)
     #expect(!Reference.file("a").mayStayAsTyped)

@@ -108,6 +108,46 @@ import Testing
     await engine.shutDown()
   }
 
+  @Test func `a refused key is not tried for each of many jobs`() async throws {
+    let shop = try Workshop(FakeService { _ in .error(401, code: "invalid_api_key") })
+    let engine = shop.engine()
+    let drafts = (0..<500).map { Draft(model: "m", prompt: "\($0)") }
+    let jobs = try await engine.submit(shop.submission(drafts))
+    await shop.finish(engine, jobs)
+    let ended = try await shop.journal.jobs(matching: JobFilter(states: [.failed]))
+    #expect(ended.count == 500)
+    #expect(ended.allSatisfy { $0.error?.isOfKey == true })
+    // As many as were in flight when the first refusal came, at the most.
+    #expect(shop.service.posts.count <= 32)
+    // Whoever comes back may have a key that works by now.
+    let before = shop.service.posts.count
+    await shop.finish(engine, [try await shop.ask(engine, "again", cell: 2)])
+    #expect(shop.service.posts.count == before + 1)
+    await engine.shutDown()
+  }
+
+  @Test(arguments: [("unauthorized", "http_401"), ("invalid_api_key", "invalid_api_key")])
+  func `a refused key is known by its status`(code: String, written: String) {
+    let error = JobError(APIError(.status(401), code: code, message: "no"))
+    #expect(error.code == written)
+    #expect(error.isOfKey)
+  }
+
+  @Test func `a wish for uncertain requests holds from when it is made`() async throws {
+    let shop = try Workshop(
+      FakeService { call in call.index < 2 ? .lost : FakeService.diligence(call) }, keys: false)
+    let engine = shop.engine()
+    let uncertain = try await shop.ask(engine, "hi")
+    await shop.finish(engine, [uncertain])
+    #expect(try await shop.now(uncertain).error?.code == "uncertain")
+    await engine.prefer(retryingUncertain: true)
+    let repeated = try await shop.ask(engine, "ho", cell: 2)
+    await shop.finish(engine, [repeated])
+    #expect(try await shop.now(repeated).state == .completed)
+    #expect(shop.service.posts.count == 3)
+    await engine.shutDown()
+  }
+
   @Test func `a key refused while looking leaves the state as it is`() async throws {
     let shop = try Workshop(
       FakeService { call in

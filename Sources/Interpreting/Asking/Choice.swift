@@ -4,6 +4,8 @@ internal import Journal
 
 /// What one cell asks for beside its text: models, windows, samples, parameters, system message.
 struct Choice {
+  /// The session's with the cell's own over them; of varied parameters the first.
+  var settings: Settings
   var models: [String]
   /// One `nil` where the service chooses.
   var windows: [String?]
@@ -14,6 +16,14 @@ struct Choice {
   var tags: [String]
   /// What to tell the user: models no list has.
   var notices: [String]
+
+  /// How many jobs so many prompts become.
+  func count(ofPrompts prompts: Int) throws(Failure) -> Int {
+    try JobCount.product(of: [
+      "prompts": prompts, "models": models.count, "windows": windows.count,
+      "settings": parameters.count, "samples": samples,
+    ])
+  }
 
   /// The full cross product for one prompt, models outermost.
   func drafts(from prompt: ResolvedPrompt, of request: PromptRequest) -> [Draft] {
@@ -38,10 +48,12 @@ extension Interpreter {
   func choice(of options: AskOptions) async throws -> Choice {
     var variants = [settings]
     for assignment in options.set { variants = try vary(variants, by: assignment) }
+    let settings = variants[0]
+    let samples = options.samples ?? settings[.samples].int ?? 1
+    guard samples >= 1 else { throw Failure(.usage, "-n takes a number from 1.") }
     let (models, notices) = try await chosenModels(options.model)
     return Choice(
-      models: models, windows: try await chosenWindows(options.window),
-      samples: options.samples ?? settings[.samples].int ?? 1,
+      settings: settings, models: models, windows: chosenWindows(options.window), samples: samples,
       parameters: variants.map(\.parameters), system: try systemMessage(options.system) ?? system,
       tags: options.tag, notices: notices)
   }
@@ -49,8 +61,14 @@ extension Interpreter {
   /// `temperature=0,1` makes two variants of each.
   private func vary(_ variants: [Settings], by assignment: String) throws -> [Settings] {
     let parts = assignment.split(separator: "=", maxSplits: 1).map(String.init)
+    let setting = try Setting.named(parts.first ?? "")
+    guard setting.belongsToPrompt else {
+      throw Failure(
+        .usage, "`\(setting.rawValue)` cannot be set for one prompt.",
+        why: "It is the whole session's.", next: "%set \(assignment) sets it there.")
+    }
     let values = parts.count == 2 ? parts[1].split(separator: ",").map(String.init) : []
-    guard values.count > 1 else {
+    guard setting.isParameter, values.count > 1 else {
       return try variants.map { settings in
         var settings = settings
         try settings.assign(assignment, from: .session)
@@ -86,13 +104,13 @@ extension Interpreter {
       next: "%model NAME chooses one; %models lists them all.")
   }
 
-  func remember(model: String) async throws {
-    let profile = profile(for: model)
+  /// What is asked next goes to the same model, also in later sessions.
+  func remember(model: String, of profile: Profile) async throws {
     let journal = try await world.journal()
     try await uninterrupted { try await journal.setSetting("model \(profile.baseURL)", model) }
   }
 
-  private func chosenWindows(_ option: String?) async throws -> [String?] {
+  private func chosenWindows(_ option: String?) -> [String?] {
     guard let option else { return [window] }
     return option.split(separator: ",").map { $0 == "auto" ? nil : String($0) }
   }

@@ -45,103 +45,69 @@ extension Interpreter {
   ) async throws -> [Job] {
     let choice = try await choice(of: options)
     var drafts: [Draft] = []
+    drafts.reserveCapacity(try choice.count(ofPrompts: requests.count))
     var notices = choice.notices
     for request in requests {
       let resolved = try await resolve(request)
       for notice in resolved.notices where !notices.contains(notice) { notices.append(notice) }
       drafts += choice.drafts(from: resolved, of: request)
     }
-    return try await submit(
-      drafts, wait: options.wait, fresh: options.fresh, groupKind: groupKind, notices: notices,
-      context, mustOutliveProcess: mustOutliveProcess)
+    var manner = Manner(choice.settings)
+    manner.waits = manner.waits || options.wait
+    if options.fresh { manner.replay = .live }
+    manner.mustOutliveProcess = mustOutliveProcess
+    manner.groupKind = groupKind
+    return try await submit(routed(drafts), manner, notices: notices, context)
   }
 
-  /// Journals drafts and follows the jobs they become.
+  /// Journals drafts, each lot with the profile it goes to, and follows the jobs they become.
   @discardableResult
   func submit(
-    _ drafts: [Draft], wait: Bool, fresh: Bool, groupKind: String?, notices: [String],
-    _ context: CellContext, mustOutliveProcess: Bool = false
+    _ routes: [Route], _ manner: Manner, notices: [String], _ context: CellContext
   ) async throws -> [Job] {
-    try await confirm(drafts, context)
+    try await confirm(routes, manner.limit, context)
     for notice in notices { await context.notice(notice) }
     let engine = try await world.engine()
     let row = try await row(of: context)
-    if drafts.contains(where: { profile(for: $0.model).isPractice }) {
+    if routes.contains(where: \.profile.isPractice) {
       await sayPractice(on: context.frontend)
     }
     var jobs: [Job] = []
-    for (profile, drafts) in routed(drafts) {
+    let total = routes.reduce(0) { $0 + $1.drafts.count }
+    for route in routes {
       let submission = Submission(
-        drafts: drafts, profile: profile, session: try await session(),
+        drafts: route.drafts, profile: route.profile, session: try await session(),
         cellNumber: context.number, cell: row,
-        groupKind: groupKind ?? (drafts.count > 1 ? "samples" : nil),
-        replay: fresh ? .live : replay, notebook: world.notebook,
-        notebookCellID: context.cell.notebookCellID, road: road,
-        mustOutliveProcess: mustOutliveProcess)
-      jobs += try await uninterrupted { try await engine.submit(submission) }
+        groupKind: manner.groupKind ?? (total > 1 ? "samples" : nil), replay: manner.replay,
+        notebook: world.notebook, notebookCellID: context.cell.notebookCellID, road: manner.road,
+        mustOutliveProcess: manner.mustOutliveProcess)
+      do {
+        jobs += try await uninterrupted { try await engine.submit(submission) }
+      } catch {
+        // What went to another service is on its way, and will be answered here.
+        await follow(jobs, on: context.frontend)
+        throw error
+      }
     }
-    if let last = drafts.last { try await remember(model: last.model) }
+    if let last = routes.last, let model = last.drafts.last?.model {
+      try await remember(model: model, of: last.profile)
+    }
     await follow(jobs, on: context.frontend)
     if Task.isCancelled { throw Failure.detached(from: jobs) }
-    let isHeld = try await isHeldOpen(jobs, engine)
-    if wait || settings[.wait] == "cell" || isHeld {
-      try await self.wait(for: jobs, context, timeout: nil)
-    }
+    let isHeld = try await isHeldOpen(jobs, routes, manner, engine)
+    if manner.waits || isHeld { try await self.wait(for: jobs, context, timeout: nil) }
     return jobs
-  }
-
-  private var replay: Submission.Replay {
-    settings[.cache].string.flatMap(Submission.Replay.init) ?? .live
-  }
-
-  private var road: Submission.Road {
-    settings[.background].string.flatMap(Submission.Road.init) ?? .automatic
   }
 
   /// Whether a cell's one job is answered over a connection that is held open, and so is watched
   /// where it was asked (DESIGN §2.5). A kernel never blocks.
-  private func isHeldOpen(_ jobs: [Job], _ engine: JobEngine) async throws -> Bool {
-    guard settings[.wait] == "auto", world.face != .kernel, jobs.count == 1 else { return false }
-    let job = jobs[0]
-    if road != .automatic { return road == .foreground }
+  private func isHeldOpen(
+    _ jobs: [Job], _ routes: [Route], _ manner: Manner, _ engine: JobEngine
+  ) async throws -> Bool {
+    guard manner.watchesHeld, world.face != .kernel, jobs.count == 1, let route = routes.first
+    else { return false }
+    if manner.road != .automatic { return manner.road == .foreground }
     return try await engine.needsForeground(
-      profile(for: job.model), model: job.model, window: job.window)
-  }
-
-  /// Drafts by the profile they go to, in order: `practice/*` models have their own server, whatever
-  /// the profile (DESIGN §2.3).
-  private func routed(_ drafts: [Draft]) -> [(Profile, [Draft])] {
-    var routes: [(profile: Profile, drafts: [Draft])] = []
-    for draft in drafts {
-      let profile = profile(for: draft.model)
-      if routes.last?.profile.name == profile.name {
-        routes[routes.count - 1].drafts.append(draft)
-      } else {
-        routes.append((profile, [draft]))
-      }
-    }
-    return routes
-  }
-
-  func profile(for model: String) -> Profile {
-    guard model.hasPrefix("practice/") else { return profile }
-    return world.profiles.first { $0.isPractice } ?? profile
-  }
-
-  /// Asks once before many jobs at once, where they cost money and somebody can answer.
-  private func confirm(_ drafts: [Draft], _ context: CellContext) async throws {
-    let limit = settings[.confirm].int ?? .max
-    let paid = drafts.filter { !profile(for: $0.model).isPractice }
-    guard world.face.isInteractive, paid.count > limit else { return }
-    let question = "Send \(paid.count) requests to \(profile.name)? [y/N] "
-    let answer =
-      context.cell.allowsQuestions
-      ? try await context.frontend.ask(question, isSecret: false) : nil
-    guard let answer, ["y", "yes"].contains(answer.lowercased()) else {
-      throw Failure(
-        .cell, "Nothing was sent.",
-        why: "\(paid.count) jobs in one cell are more than \(limit), and nobody said yes.",
-        next: "%set confirm=\(paid.count) sends them without asking.")
-    }
+      route.profile, model: jobs[0].model, window: jobs[0].window)
   }
 }

@@ -33,8 +33,8 @@ extension Interpreter {
   /// Models as a user names them, with commas between, and what is to be said of them.
   func models(named list: String) async throws -> (models: [String], notices: [String]) {
     var (models, notices): ([String], [String]) = ([], [])
-    for name in list.split(separator: ",") {
-      let (id, remark) = try await model(named: String(name))
+    for name in list.split(separator: ",").map(String.init) {
+      let (id, remark) = try await model(named: name, of: profile(for: name))
       models.append(id)
       if let remark { notices.append(remark) }
     }
@@ -43,8 +43,9 @@ extension Interpreter {
 
   /// A model as a user names it: exact, or a unique part of one; an unlisted one is taken with a
   /// remark, since the service has the last word.
-  private func model(named name: String) async throws -> (id: String, remark: String?) {
-    let profile = profile(for: name)
+  func model(
+    named name: String, of profile: Profile
+  ) async throws -> (id: String, remark: String?) {
     // Without a list (no network, say) the name is taken as it is.
     guard let listed = try? await listedModels(of: profile, refresh: false) else {
       return (name, "The list of models is out of reach; `\(name)` is taken as typed.")

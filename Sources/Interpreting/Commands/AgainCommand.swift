@@ -17,18 +17,18 @@ package struct AgainCommand: Command {
 
   package func run(in session: isolated Interpreter, _ context: CellContext) async throws {
     guard samples >= 1 else { throw Failure(.usage, "-n takes a number from 1.") }
-    let selectors = try selection.parsed()
-    let jobs = try await session.jobs(
-      for: selectors.isEmpty ? [.back(1)] : selectors,
-      everywhere: selection.all || context.rangesOverAllSessions, isUnambiguous: true)
-    var drafts: [Draft] = []
+    let jobs = try await selection.jobs(in: session, context, isUnambiguous: true)
+    _ = try JobCount.product(of: ["jobs": jobs.count, "samples": samples])
+    var routes: [Route] = []
     for job in jobs {
       let body = try await session.world.journal().requestBody(of: job.id)
-      drafts += repeatElement(Draft(again: job, sentAs: body ?? []), count: samples)
+      let (draft, profile) = (Draft(again: job, sentAs: body ?? []), try session.profile(of: job))
+      for _ in 0..<samples { routes.add(draft, to: profile) }
     }
-    try await session.submit(
-      drafts, wait: context.rangesOverAllSessions, fresh: true, groupKind: nil, notices: [],
-      context)
+    var manner = Manner(session.settings)
+    manner.replay = .live
+    manner.waits = manner.waits || context.rangesOverAllSessions
+    try await session.submit(routes, manner, notices: [], context)
   }
 }
 

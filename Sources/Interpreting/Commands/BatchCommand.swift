@@ -67,7 +67,7 @@ package struct BatchCommand: Command {
     switch (data, rows) {
     case (nil, let rows?):
       guard rows >= 1 else { throw Failure(.usage, "--rows takes a number from 1.") }
-      return Dataset(count: rows)
+      return Dataset(count: try JobCount.product(of: ["rows": rows]))
     case (let path?, nil):
       let bytes: [UInt8]
       do {

@@ -17,6 +17,8 @@ package struct CacheCommand: Command {
     guard let mode else {
       return await context.show(.result, .text(session.settings[.cache].string ?? "live"))
     }
-    try session.settings.assign("cache=\(mode)", from: .session)
+    var settings = session.settings
+    try settings.assign("cache=\(mode)", from: .session)
+    try await session.change(to: settings)
   }
 }

@@ -13,13 +13,10 @@ package struct CancelCommand: Command {
   package init() {}
 
   package func run(in session: isolated Interpreter, _ context: CellContext) async throws {
-    let selectors = try selection.parsed()
-    guard !selectors.isEmpty else {
+    guard !selection.selectors.isEmpty else {
       throw Failure(.usage, "%cancel needs to know which jobs.", next: "%cancel last, %cancel 7 …")
     }
-    let jobs = try await session.jobs(
-      for: selectors, everywhere: selection.all || context.rangesOverAllSessions,
-      isUnambiguous: true)
+    let jobs = try await selection.jobs(in: session, context, isUnambiguous: true)
     let outcomes = try await session.world.engine().cancel(jobs.map(\.id))
     let presenter = session.presenter
     for (job, outcome) in zip(jobs, outcomes) {

@@ -13,10 +13,7 @@ package struct JobsCommand: Command {
   package init() {}
 
   package func run(in session: isolated Interpreter, _ context: CellContext) async throws {
-    let everywhere = selection.all || context.rangesOverAllSessions
-    let selectors = try selection.parsed()
-    let jobs = try await session.jobs(
-      for: selectors.isEmpty ? [.all()] : selectors, everywhere: everywhere)
+    let jobs = try await selection.jobs(in: session, context, orElse: .all())
     if jobs.isEmpty { return await context.notice("There are no jobs yet.") }
     try await context.show(jobs, session.presenter)
   }

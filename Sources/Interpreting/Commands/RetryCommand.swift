@@ -18,10 +18,7 @@ package struct RetryCommand: Command {
   package init() {}
 
   package func run(in session: isolated Interpreter, _ context: CellContext) async throws {
-    let selectors = try selection.parsed()
-    let jobs = try await session.jobs(
-      for: selectors.isEmpty ? [.back(1)] : selectors,
-      everywhere: selection.all || context.rangesOverAllSessions, isUnambiguous: true)
+    let jobs = try await selection.jobs(in: session, context, isUnambiguous: true)
     let unanswered = jobs.filter { $0.state.isFinal && !$0.state.hasAnswer }
     guard !unanswered.isEmpty else {
       throw Failure(
@@ -29,13 +26,24 @@ package struct RetryCommand: Command {
         why: jobs.isEmpty ? "No job matches." : "What matches is pending or has its answer.",
         next: "%again asks the same once more.")
     }
+    let model = try await model(for: unanswered, in: session, context)
     session.forgetEnds(of: unanswered)
     let engine = try await session.world.engine()
-    let (ids, model, window) = (unanswered.map(\.id), model, window)
+    let (ids, window) = (unanswered.map(\.id), window)
     let retried = try await session.uninterrupted {
       try await engine.retry(ids, model: model, window: window)
     }
     await session.follow(retried, on: context.frontend)
     if context.rangesOverAllSessions { try await session.wait(for: retried, context, timeout: nil) }
+  }
+
+  /// The other model as its service lists it.
+  private func model(
+    for jobs: [Job], in session: isolated Interpreter, _ context: CellContext
+  ) async throws -> String? {
+    guard let model, let job = jobs.first else { return nil }
+    let (id, remark) = try await session.model(named: model, of: session.profile(of: job))
+    if let remark { await context.notice(remark) }
+    return id
   }
 }

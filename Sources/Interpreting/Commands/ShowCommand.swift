@@ -27,11 +27,9 @@ package struct ShowCommand: Command {
   package init() {}
 
   package func run(in session: isolated Interpreter, _ context: CellContext) async throws {
-    let everywhere = selection.all || context.rangesOverAllSessions
-    let selectors = try selection.parsed()
-    let jobs = try await session.jobs(
-      for: selectors.isEmpty ? [.back(1)] : selectors, everywhere: everywhere)
-    for job in jobs { await context.show(.result, try await bundle(of: job, in: session)) }
+    for job in try await selection.jobs(in: session, context) {
+      await context.show(.result, try await bundle(of: job, in: session))
+    }
   }
 
   private func bundle(of job: Job, in session: isolated Interpreter) async throws -> MIMEBundle {

@@ -13,10 +13,7 @@ package struct TableCommand: Command {
   package init() {}
 
   package func run(in session: isolated Interpreter, _ context: CellContext) async throws {
-    let selectors = try selection.parsed()
-    let jobs = try await session.jobs(
-      for: selectors.isEmpty ? [.back(1)] : selectors,
-      everywhere: selection.all || context.rangesOverAllSessions)
+    let jobs = try await selection.jobs(in: session, context)
     if context.wantsJSON { return try await context.show(jobs, session.presenter) }
     await context.show(.result, AnswerTable(jobs, session.presenter).table.bundle)
   }

@@ -13,6 +13,6 @@ package struct UnsetCommand: Command {
   package func run(in session: isolated Interpreter, _ context: CellContext) async throws {
     var settings = session.settings
     for key in keys { settings.unset(try Setting.named(key)) }
-    session.settings = settings
+    try await session.change(to: settings)
   }
 }

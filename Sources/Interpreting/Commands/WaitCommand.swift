@@ -33,13 +33,9 @@ package struct WaitCommand: Command {
   private func jobs(
     in session: isolated Interpreter, _ context: CellContext
   ) async throws -> [Job] {
-    let everywhere = selection.all || context.rangesOverAllSessions
-    let selectors = try selection.parsed()
-    if selectors.isEmpty {
-      return try await session.jobs(for: [.pending()], everywhere: everywhere)
-    }
+    let everywhere = selection.isEverywhere(context)
     var jobs: [Job] = []
-    for selector in selectors {
+    for selector in selection.selectors.isEmpty ? [.pending()] : try selection.parsed() {
       // A response the journal does not know is taken up, since waiting for it means wanting it.
       if case .response(let id) = selector, !(try await session.isKnown(id)) {
         jobs.append(try await session.adopt(id, context))

@@ -1,3 +1,4 @@
+internal import JSON
 internal import Jobs
 internal import Journal
 internal import Rendering
@@ -7,9 +8,6 @@ extension Interpreter {
   /// How long a cell waits for the service to name its jobs before it goes on without their ids. A
   /// person does not notice a third of a second.
   private static let patienceForIDs = Duration.milliseconds(300)
-
-  /// How often a group's display is made anew while its members change.
-  private static let groupInterval = Duration.milliseconds(250)
 
   /// Shows jobs from now on, whenever they change, where they were asked.
   func follow(_ jobs: [Job], on frontend: any Frontend) async {
@@ -104,6 +102,7 @@ extension Interpreter {
     } else if job.state.isFinal {
       // Removed before anything waits, so that nobody else shows the same end.
       following[job.id] = nil
+      if isUnseen(job) { return }
       shown.insert(job.id)
       let display = Display(.answer, presenter.answer(job), id: place.displayID)
       await target(of: job, place.frontend)
@@ -111,6 +110,13 @@ extension Interpreter {
     } else {
       await announce(job)
     }
+  }
+
+  /// Whether a job's end is not to be shown (`%set show=off`): who waits for it sees it all the same,
+  /// and so is told who has to do something about it. A notebook's cell needs its end.
+  func isUnseen(_ job: Job) -> Bool {
+    settings[.show] == "off" && world.face != .kernel && waiting[job.id] == nil
+      && job.state.hasAnswer
   }
 
   private func announce(_ job: Job) async {
@@ -135,65 +141,7 @@ extension Interpreter {
   }
 
   /// Who waits for a job sees its changes; otherwise who asked.
-  private func target(of job: Job, _ asker: any Frontend) -> any Frontend {
+  func target(of job: Job, _ asker: any Frontend) -> any Frontend {
     waiting[job.id] ?? asker
-  }
-
-  // MARK: Groups
-
-  private func present(_ job: Job, in id: GroupDisplay.ID) async {
-    guard let wasStale = groups[id]?.take(job) else { return }
-    if job.state.isFinal {
-      following[job.id] = nil
-      shown.insert(job.id)
-      await showEnd(of: job, in: id)
-    }
-    // Read only now: a group kept while something waits is copied by its next change.
-    guard let group = groups[id] else { return }
-    if group.isFinal || (group.isNamed && !group.isAnnounced) {
-      await refresh(id)
-    } else if !wasStale {
-      let clock = world.clock
-      Task {
-        try? await clock.sleep(for: Interpreter.groupInterval)
-        await self.refresh(id)
-      }
-    }
-  }
-
-  private func showEnd(of job: Job, in id: GroupDisplay.ID) async {
-    guard let asker = groups[id]?.frontend else { return }
-    let isListed =
-      switch world.face {
-      case .kernel: false
-      case .terminal: groups[id]?.isSmall == true
-      case .script, .commandLine: true
-      }
-    guard isListed || waiting[job.id] is JSONLines else { return }
-    await target(of: job, asker).show(.display(Display(.answer, presenter.answer(job))))
-  }
-
-  /// Shows a group anew if it has changed. A kernel keeps its table up to date; elsewhere one line
-  /// says that it was sent and one that it is done.
-  func refresh(_ id: GroupDisplay.ID) async {
-    guard var group = groups[id], group.isStale || !group.isAnnounced else { return }
-    let isFirst = !group.isAnnounced
-    if isFirst && !group.isNamed && world.face != .kernel { return }
-    group.isStale = false
-    group.isAnnounced = true
-    groups[id] = group.isFinal ? nil : group
-    let frontend = group.members.ids.lazy.compactMap { self.waiting[$0] }.first ?? group.frontend
-    let members = group.members.all
-    let role: Display.Role = group.isFinal ? .answer : .status
-    let display = Display(
-      world.face != .kernel && group.isFinal ? .notice : role,
-      presenter.group(members, asTable: world.face == .kernel), id: group.displayID)
-    if isFirst {
-      await frontend.show(.display(display))
-    } else if world.face == .kernel {
-      await frontend.show(.update(display))
-    } else if group.isFinal {
-      await frontend.show(.display(display))
-    }
   }
 }

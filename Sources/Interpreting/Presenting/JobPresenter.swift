@@ -9,6 +9,8 @@ struct JobPresenter: Sendable {
   var session: Int64?
   /// Whether a finished job shows its figures only.
   var isBrief = false
+  /// Whether answers are Markdown to be laid out, not text as it came.
+  var rendersMarkdown = true
 
   /// What a user calls a job here: `7`, `12#4`, of another session `s41/7`.
   func name(of job: Job) -> String {
@@ -72,7 +74,7 @@ struct JobPresenter: Sendable {
 
   private func bundle(_ job: Job, text: String, markdown: String? = nil) -> MIMEBundle {
     var data: JSON.Object = [MIMEType.plain: .string(text)]
-    if let markdown { data[MIMEType.markdown] = .string(markdown) }
+    if let markdown, rendersMarkdown { data[MIMEType.markdown] = .string(markdown) }
     data[MIMEType.job] = job.json
     return MIMEBundle(data, metadata: ["clew": job.notebookMetadata])
   }
@@ -160,6 +162,9 @@ struct JobPresenter: Sendable {
 
 extension Interpreter {
   var presenter: JobPresenter {
-    JobPresenter(session: openedSession, isBrief: settings[.show] == "brief")
+    JobPresenter(
+      session: openedSession, isBrief: settings[.show] != "full",
+      // A notebook lays Markdown out itself.
+      rendersMarkdown: world.face == .kernel || settings[.render] == "on")
   }
 }

@@ -80,7 +80,13 @@ extension Interpreter {
   }
 
   private func referredJob(_ selector: String, in source: String) async throws -> Job {
-    let jobs = try await jobs(for: [Selector(selector)], everywhere: false)
+    let jobs: [Job]
+    do {
+      jobs = try await self.jobs(for: [Selector(selector)], everywhere: false)
+    } catch let failure as Failure {
+      throw Failure(
+        failure.kind, "\(source) refers to no job.", why: failure.what, next: failure.next)
+    }
     guard let job = jobs.last else {
       throw Failure(
         .cell, "\(source) refers to no job.", why: "Nothing matches `\(selector)`.",

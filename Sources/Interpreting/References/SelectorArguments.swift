@@ -1,4 +1,5 @@
 package import ArgumentParser
+internal import Journal
 
 /// Job selectors as arguments, with the flag that widens them to all sessions.
 package struct SelectorArguments: ParsableArguments, Sendable {
@@ -18,4 +19,18 @@ package struct SelectorArguments: ParsableArguments, Sendable {
     for selector in selectors { parsed.append(try Selector(selector)) }
     return parsed
   }
+
+  /// The jobs they name; without any, those that `standard` means.
+  func jobs(
+    in session: isolated Interpreter, _ context: CellContext, orElse standard: Selector = .back(1),
+    isUnambiguous: Bool = false
+  ) async throws -> [Job] {
+    let named = try parsed()
+    return try await session.jobs(
+      for: named.isEmpty ? [standard] : named, everywhere: isEverywhere(context),
+      isUnambiguous: isUnambiguous)
+  }
+
+  /// Whether words such as `pending` range over all sessions.
+  func isEverywhere(_ context: CellContext) -> Bool { all || context.rangesOverAllSessions }
 }

@@ -10,6 +10,13 @@ extension Interpreter {
       profile: profile.name, pending: following.count)
   }
 
+  func change(to new: Settings) async throws {
+    if new.retriesUncertain != settings.retriesUncertain {
+      await (try await world.engine()).prefer(retryingUncertain: new.retriesUncertain)
+    }
+    settings = new
+  }
+
   /// The models a prompt would go to now, without asking the service; nil: none is chosen.
   func currentModel() async throws -> String? {
     if !models.isEmpty { return models.joined(separator: ", ") }
@@ -48,12 +55,8 @@ extension Interpreter {
     guard jobs.contains(where: { following[$0.id] == nil }) else { return }
     let resumption = try await world.engine().resume(profiles: world.profiles)
     let wanted = Set(jobs.map(\.id))
-    let orphans = resumption.withoutProfile.filter { wanted.contains($0.id) }
-    if let orphan = orphans.first {
-      throw Failure(
-        .cell, "Job \(presenter.name(of: orphan)) belongs to another service.",
-        why: "Its base URL is \(orphan.baseURL); no profile here has it.",
-        next: "Set that service's key, or name its profile with --profile.")
+    for orphan in resumption.withoutProfile where wanted.contains(orphan.id) {
+      _ = try profile(of: orphan)
     }
   }
 

@@ -42,6 +42,9 @@ package struct Settings: Sendable, Equatable {
     set(setting, to: try setting.value(from: String(parts[1])), from: origin)
   }
 
+  /// The wish for requests whose fate is unknown; nil: as is right for the service.
+  package var retriesUncertain: Bool? { self[.retryUncertain].string.map { $0 == "on" } }
+
   /// What the settings put into a request's body, as the Responses API names it.
   package var parameters: JSON.Object {
     var body = JSON.Object()
@@ -50,116 +53,5 @@ package struct Settings: Sendable, Equatable {
     }
     if let effort = self[.effort].string { body["reasoning"] = ["effort": .string(effort)] }
     return body
-  }
-}
-
-/// One thing that can be set: its name, its meaning, and the values it takes.
-package enum Setting: String, Sendable, CaseIterable {
-  case temperature
-  case topP = "top_p"
-  case maxOutputTokens = "max_output_tokens"
-  case effort
-  case samples = "n"
-  case wait
-  case show
-  case cache
-  case background
-  case confirm
-  case timeout
-  case retryUncertain = "retry_uncertain"
-  case render
-  case width
-  case colour
-
-  package var summary: String {
-    switch self {
-    case .temperature: "Sampling temperature, 0 to 2."
-    case .topP: "Nucleus sampling, 0 to 1."
-    case .maxOutputTokens: "The most tokens an answer may have, reasoning included."
-    case .effort: "Reasoning effort: none, minimal, low, medium, high, xhigh or max."
-    case .samples: "How many answers each prompt gets."
-    case .wait: "When a cell waits for its jobs: auto, off or cell."
-    case .show: "How a finished job is shown: full, brief or off."
-    case .cache: "Whether recorded answers serve: replay, live or offline."
-    case .background: "How the service is asked: auto, on or off."
-    case .confirm: "Above how many jobs in one cell an interactive face asks first."
-    case .timeout: "How long %wait waits at the most, such as 10m; none: for ever."
-    case .retryUncertain: "Whether a request whose fate is unknown is sent again: on or off."
-    case .render: "Whether Markdown is rendered in the terminal: on or off."
-    case .width: "Columns to render to; none: the terminal's."
-    case .colour: "Colours in the terminal: auto, on or off."
-    }
-  }
-
-  package var standard: JSON {
-    switch self {
-    case .temperature, .topP, .maxOutputTokens, .effort, .timeout, .width, .retryUncertain: .null
-    case .samples: 1
-    case .wait, .background, .colour: "auto"
-    case .show: "full"
-    case .cache: "live"
-    case .confirm: 100
-    case .render: "on"
-    }
-  }
-
-  /// What may stand after the `=`, for help and completion; empty where any number may.
-  package var choices: [String] {
-    switch self {
-    case .effort: ["none", "minimal", "low", "medium", "high", "xhigh", "max"]
-    case .wait: ["auto", "off", "cell"]
-    case .show: ["full", "brief", "off"]
-    case .cache: ["replay", "live", "offline"]
-    case .background, .colour: ["auto", "on", "off"]
-    case .retryUncertain, .render: ["on", "off"]
-    default: []
-    }
-  }
-
-  static func named(_ name: String) throws(Failure) -> Setting {
-    if let setting = Setting(rawValue: name) { return setting }
-    let nearest = Nearest.match(for: name, among: allCases.map(\.rawValue))
-    throw Failure(
-      .usage, "There is no setting `\(name)`.", why: nearest.map { "The nearest is `\($0)`." },
-      next: "%set alone lists them all.")
-  }
-
-  func value(from text: String) throws(Failure) -> JSON {
-    if text == "none" && !choices.contains("none") { return .null }
-    switch self {
-    case .temperature: return try number(text, in: 0...2)
-    case .topP: return try number(text, in: 0...1)
-    case .maxOutputTokens, .samples, .confirm, .width: return try count(text)
-    case .timeout:
-      _ = try DurationText(text)
-      return .string(text)
-    case .effort, .wait, .show, .cache, .background, .colour, .retryUncertain, .render:
-      guard choices.contains(text) else {
-        throw refusal(of: text, "one of " + choices.joined(separator: ", "))
-      }
-      return .string(text)
-    }
-  }
-
-  private func number(_ text: String, in range: ClosedRange<Double>) throws(Failure) -> JSON {
-    guard let value = Double(text), range.contains(value) else {
-      let (low, high) = (Int(range.lowerBound), Int(range.upperBound))
-      throw refusal(of: text, "a number from \(low) to \(high)")
-    }
-    // `0` stays `0` in the body and in the fingerprint.
-    return Int(text).map(JSON.integer) ?? .number(value)
-  }
-
-  private func count(_ text: String) throws(Failure) -> JSON {
-    guard let value = Int(text), value >= 1 else {
-      throw refusal(of: text, "a whole number from 1")
-    }
-    return .integer(value)
-  }
-
-  private func refusal(of text: String, _ expected: String) -> Failure {
-    Failure(
-      .usage, "`\(text)` is no value for \(rawValue).", why: "It takes \(expected).",
-      next: "%unset \(rawValue) brings its default back.")
   }
 }

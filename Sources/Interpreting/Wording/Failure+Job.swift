@@ -1,3 +1,4 @@
+internal import Jobs
 internal import Journal
 internal import Rendering
 
@@ -75,14 +76,5 @@ extension Failure {
       "Time is up with \(HumanText.plural(jobs.count, "job")) pending: \(names(of: jobs)).",
       why: "They go on at the service and are in the journal.",
       next: "%wait takes them up again.")
-  }
-}
-
-extension JobError {
-  /// Whether the key was refused, as services put it in `code` (OpenAI, Sail, LiteLLM); `http_…` is
-  /// ours where they give none.
-  fileprivate var isOfKey: Bool {
-    ["invalid_api_key", "authentication_error", "401", "403", "http_401", "http_403"]
-      .contains(code)
   }
 }

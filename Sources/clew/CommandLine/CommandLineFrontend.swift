@@ -16,6 +16,7 @@ actor CommandLineFrontend: Frontend {
   private var printed: Set<String> = []
   /// Whether a progress line stands on the terminal and must be wiped before anything else.
   private var hasProgressLine = false
+  private var streamed: StreamedAnswer?
 
   /// One of the standard streams, and how text looks in it.
   struct Stream: Sendable {
@@ -72,29 +73,54 @@ actor CommandLineFrontend: Frontend {
 
   private func show(_ display: Display, isUpdate: Bool) {
     switch display.role {
-    case .answer: showAnswer(display.bundle)
+    case .answer: showAnswer(display.bundle, of: display.id)
     case .result:
       if display.bundle[MIMEType.job]?["output_text"]?.string != nil {
-        showAnswer(display.bundle)
+        showAnswer(display.bundle, of: nil)
       } else {
         write(form(display.bundle), to: output, endsLine: true)
       }
-    case .status where isUpdate: break
+    case .status where isUpdate:
+      // Only a text that is still coming has a Markdown form.
+      if let id = display.id, display.bundle[MIMEType.markdown] != nil {
+        showPartial(display.bundle.plainText ?? "", of: id)
+      }
     case .status, .notice: remark(display.bundle.plainText ?? "")
     case .progress: showProgress(display.bundle)
     }
   }
 
   /// The answer's text alone is data; its figures, and what a failed job failed of, are remarks.
-  private func showAnswer(_ bundle: MIMEBundle) {
+  private func showAnswer(_ bundle: MIMEBundle, of id: String?) {
     let plain = bundle.plainText ?? ""
     let headline = plain.split(separator: "\n").first.map(String.init) ?? ""
-    guard let text = bundle[MIMEType.job]?["output_text"]?.string else {
-      return remark(explainsFailures ? plain : headline)
-    }
+    let text = bundle[MIMEType.job]?["output_text"]?.string
+    var wasStreamed = false
+    if id != nil, streamed?.id == id { wasStreamed = endStream(with: text) }
+    guard let text else { return remark(explainsFailures ? plain : headline) }
     remark(headline)
-    let shown = output.isTerminal ? Markdown(text).ansi(style: output.style) : text
-    write(shown, to: output, endsLine: true)
+    guard !wasStreamed else { return }
+    let isLaidOut = output.isTerminal && bundle[MIMEType.markdown] != nil
+    let plainText = output.isTerminal ? TerminalText.neutralised(text) : text
+    write(
+      isLaidOut ? Markdown(text).ansi(style: output.style) : plainText, to: output, endsLine: true)
+  }
+
+  /// Shows what is new of an answer that is still coming, if no other is being shown so.
+  private func showPartial(_ words: String, of id: String) {
+    if streamed == nil { streamed = StreamedAnswer(of: id) }
+    guard streamed?.id == id, let new = streamed?.take(words), !new.isEmpty else { return }
+    write(output.isTerminal ? TerminalText.neutralised(new) : new, to: output)
+  }
+
+  /// Shows the rest of an answer that was shown as it came; false if it has to be shown anew.
+  private func endStream(with text: String?) -> Bool {
+    defer { streamed = nil }
+    let rest = text.flatMap { streamed?.take($0) }
+    write(rest ?? "", to: output)
+    if streamed?.isMidLine == true { write("\n", to: output) }
+    if rest == nil, text != nil { remark("The service began anew; this is the whole answer:") }
+    return rest != nil
   }
 
   private func form(_ bundle: MIMEBundle) -> String {
@@ -106,7 +132,8 @@ actor CommandLineFrontend: Frontend {
   }
 
   private func showProgress(_ bundle: MIMEBundle) {
-    guard errors.isTerminal, !isQuiet else { return }
+    // In the middle of a streamed line it would wipe what stands there.
+    guard errors.isTerminal, !isQuiet, streamed == nil else { return }
     let line = TextWidth.truncated(bundle.plainText ?? "", to: errors.style.width - 1)
     errors.write("\r\u{1B}[K" + line)
     hasProgressLine = true

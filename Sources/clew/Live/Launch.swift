@@ -34,7 +34,7 @@ struct Launch {
     settings = try Launch.settings(configuration, environment, face)
     live = Live(
       environment: environment, home: home, profiles: profiles,
-      retriesUncertain: settings[.retryUncertain].string.map { $0 == "on" })
+      retriesUncertain: settings.retriesUncertain)
   }
 
   /// DESIGN §2.7: `--profile`, `CLEW_PROFILE`, the configuration's, `sail` if its key is set, `openai`

@@ -14,13 +14,10 @@ struct Live: Sendable {
   let engine: Once<JobEngine>
   let transport: Once<HTTPTransport>
   let practice: Once<RunningServer>
-  /// Whether a request whose fate is unknown is sent again (`%set retry_uncertain`).
-  let retriesUncertain: Bool?
-
+  /// `retriesUncertain`: whether a request whose fate is unknown is sent again; nil: only on loopback.
   init(environment: [String: String], home: Home, profiles: [Profile], retriesUncertain: Bool?) {
     self.home = home
     self.profiles = profiles
-    self.retriesUncertain = retriesUncertain
     let network = Network(
       proxy: environment["HTTPS_PROXY"] ?? environment["https_proxy"],
       noProxy: environment["NO_PROXY"] ?? environment["no_proxy"],
@@ -42,7 +39,7 @@ struct Live: Sendable {
           },
           resolve: DeferredResolution.draft, clock: ContinuousClock(), now: { Date() },
           random: { Double.random(in: 0..<1) }, newID: { UUID().uuidString },
-          retriesUncertain: { retriesUncertain }))
+          retriesUncertain: retriesUncertain))
     }
   }
 

@@ -32,6 +32,26 @@ import Testing
     #expect(try await session.failure(of: "%again -n 0").kind == .usage)
   }
 
+  @Test func `retry takes a unique part of a model's name`() async throws {
+    let house = try House()
+    let session = try house.session()
+    _ = try await session.failure(of: "%%ask -m failing\nx\n%%\n%wait")
+    #expect(try await session.failure(of: "%retry last -m e").described.contains("any of"))
+    try await session.run("%retry last -m sho\n")
+    try await session.run("%wait")
+    #expect(try await house.jobs().first?.outputText == "X")
+  }
+
+  @Test func `again goes to the service that was asked`() async throws {
+    let house = try House()
+    let session = try house.session()
+    try await session.run("x\n%wait")
+    try await session.run("%profile practice\n%again 1\n%wait")
+    let jobs = try await house.jobs()
+    #expect(jobs.map(\.profile) == ["house", "house"])
+    #expect(jobs.map(\.outputText) == ["x", "x"])
+  }
+
   @Test func `cancel asks the service`() async throws {
     let house = try House()
     let session = try house.session()

@@ -62,8 +62,9 @@ import Testing
     let house = try House()
     let session = try house.session()
     try await session.run(source)
-    #expect(session.frontend.outputs.allSatisfy { $0 == .started(number: 1) })
+    #expect(session.frontend.outputs == [.started(number: 0)])
     #expect(house.service.requests == 0)
+    #expect(try await session.run("hi").number == 1)
   }
 
   @Test func `without any model it lists them and sends nothing`() async throws {
@@ -119,6 +120,44 @@ import Testing
     }
     #expect(session.frontend.questions.count == 1)
     #expect(house.service.posts.count == sent)
+  }
+
+  @Test(arguments: [("confirm=$0.01", 1), ("confirm=$0.03", 0), ("confirm=none", 0)])
+  func `a dear prompt is asked about with its price`(setting: String, questions: Int) async throws {
+    let session = try House().session(
+      settings: [setting, "max_output_tokens=10000"], replies: ["y"])
+    try await session.run("hello\n%wait")
+    #expect(session.frontend.questions.count == questions)
+    #expect(session.frontend.questions.allSatisfy { $0.contains("1 request, about $0.02") })
+  }
+
+  @Test func `what is asked about can be allowed as told`() async throws {
+    let session = try House().session(settings: ["confirm=2,$0.01"])
+    let cell = "%%batch --rows 3 --set max_output_tokens=10000\nx"
+    let failure = try await session.failure(of: cell, allowsQuestions: false)
+    let remedy = try #require(failure.next?.split(separator: " ").prefix(2).joined(separator: " "))
+    #expect(remedy == "%set confirm=3,$0.06")
+    try await session.run(remedy)
+    try await session.run(cell, allowsQuestions: false)
+    #expect(session.frontend.questions.isEmpty)
+  }
+
+  @Test(arguments: ["%%ask -n 999999999999\nx", "%%batch --rows 1000001\nx"])
+  func `a slip of many zeros is refused before anything is made`(cell: String) async throws {
+    let house = try House()
+    let failure = try await house.session(.script).failure(of: cell)
+    #expect(failure.described.contains("1,000,000"), "\(failure)")
+    #expect(try await house.jobs().isEmpty)
+  }
+
+  @Test func `a prompt's own settings are for it alone`() async throws {
+    let house = try House()
+    let session = try house.session()
+    try await session.run("%%ask --set wait=cell --set n=2\nx")
+    #expect(try await house.jobs().map(\.state) == [.completed, .completed])
+    #expect(await session.interpreter.settings[.wait] == "auto")
+    let failure = try await session.failure(of: "%%ask --set show=off\nx")
+    #expect(failure.next == "%set show=off sets it there.")
   }
 
   @Test func `where nobody can answer the answer is no`() async throws {

@@ -38,6 +38,7 @@ final class RecordingFrontend: Frontend {
 
   var results: String { texts(.result).joined(separator: "\n") }
   var notices: String { texts(.notice).joined(separator: "\n") }
+  var lastAnswer: MIMEBundle? { displays(.answer).last?.bundle }
   var answers: String { texts(.answer).joined(separator: "\n") }
 
   /// What went to standard output as it is.

@@ -1,5 +1,7 @@
 import Interpreting
 import JSON
+import Journal
+import Rendering
 import Testing
 
 @Suite(.timeLimit(.minutes(5))) struct SettingCommandTests {
@@ -30,7 +32,8 @@ import Testing
     ("%unset nothing", "nothing"), ("%profile practise", "practice"), ("%let 1x y", "1x"),
     ("%let nobody", "nobody"), ("%help wiat", "wait"), ("%cache sometimes", "replay"),
     ("%let x --repeat 0 a", "--repeat"), ("%system @none.txt", "none.txt"), ("%model e", "any of"),
-    ("%wait --tiemout 3", "--tiemout"), ("%echo {{out[last]}}", "job last"),
+    ("%wait --tiemout 3", "--tiemout"), ("%echo {{out[last]}}", "{{out[last]}} refers to no job"),
+    ("%set confirm=many", "100,$5"), ("%set confirm=1,2", "100,$5"),
   ]
 
   @Test(arguments: refused)
@@ -46,6 +49,26 @@ import Testing
     let session = try House().session()
     try await session.run("%model sho")
     #expect(session.frontend.notices == "Model: shout")
+  }
+
+  @Test func `render off leaves Markdown as it came`() async throws {
+    let session = try House().session()
+    try await session.run("%set render=off\n**x**\n%wait")
+    let answer = try #require(session.frontend.lastAnswer)
+    #expect(answer.plainText?.hasSuffix("**x**") == true)
+    #expect(answer["text/markdown"] == nil)
+  }
+
+  @Test func `show off keeps answers back, failures and waits excepted`() async throws {
+    let house = try House()
+    let session = try house.session(settings: ["show=off"])
+    try await session.run("quiet")
+    try await session.run("%%ask -m failing\nloud")
+    try await session.seeAnswer("sorry")
+    try await house.until("not done") { try await house.jobs().allSatisfy(\.state.isFinal) }
+    #expect(!session.frontend.answers.contains("[1]"))
+    try await session.run("asked for\n%wait last")
+    #expect(session.frontend.answers.contains("[3]"))
   }
 
   @Test func `settings change all at once or not at all`() async throws {

@@ -1,0 +1,64 @@
+internal import Journal
+internal import Rendering
+
+extension Interpreter {
+  /// How often a group's display is made anew while its members change.
+  private static let groupInterval = Duration.milliseconds(250)
+
+  /// Shows a member of a group as it is now, and the group with it.
+  func present(_ job: Job, in id: GroupDisplay.ID) async {
+    guard let wasStale = groups[id]?.take(job) else { return }
+    if job.state.isFinal {
+      following[job.id] = nil
+      shown.insert(job.id)
+      await showEnd(of: job, in: id)
+    }
+    // Read only now: a group kept while something waits is copied by its next change.
+    guard let group = groups[id] else { return }
+    if group.isFinal || (group.isNamed && !group.isAnnounced) {
+      await refresh(id)
+    } else if !wasStale {
+      let clock = world.clock
+      Task {
+        try? await clock.sleep(for: Interpreter.groupInterval)
+        await self.refresh(id)
+      }
+    }
+  }
+
+  private func showEnd(of job: Job, in id: GroupDisplay.ID) async {
+    guard let asker = groups[id]?.frontend else { return }
+    let isListed =
+      switch world.face {
+      case .kernel: false
+      case .terminal: groups[id]?.isSmall == true
+      case .script, .commandLine: true
+      }
+    guard isListed && !isUnseen(job) || waiting[job.id] is JSONLines else { return }
+    await target(of: job, asker).show(.display(Display(.answer, presenter.answer(job))))
+  }
+
+  /// Shows a group anew if it has changed. A kernel keeps its table up to date; elsewhere one line
+  /// says that it was sent and one that it is done.
+  func refresh(_ id: GroupDisplay.ID) async {
+    guard var group = groups[id], group.isStale || !group.isAnnounced else { return }
+    let isFirst = !group.isAnnounced
+    if isFirst && !group.isNamed && world.face != .kernel { return }
+    group.isStale = false
+    group.isAnnounced = true
+    groups[id] = group.isFinal ? nil : group
+    let frontend = group.members.ids.lazy.compactMap { self.waiting[$0] }.first ?? group.frontend
+    let members = group.members.all
+    let role: Display.Role = group.isFinal ? .answer : .status
+    let display = Display(
+      world.face != .kernel && group.isFinal ? .notice : role,
+      presenter.group(members, asTable: world.face == .kernel), id: group.displayID)
+    if isFirst {
+      await frontend.show(.display(display))
+    } else if world.face == .kernel {
+      await frontend.show(.update(display))
+    } else if group.isFinal {
+      await frontend.show(.display(display))
+    }
+  }
+}

@@ -1,0 +1,130 @@
+package import JSON
+
+/// One thing that can be set: its name, its meaning, and the values it takes.
+package enum Setting: String, Sendable, CaseIterable {
+  case temperature
+  case topP = "top_p"
+  case maxOutputTokens = "max_output_tokens"
+  case effort
+  case samples = "n"
+  case wait
+  case show
+  case cache
+  case background
+  case confirm
+  case timeout
+  case retryUncertain = "retry_uncertain"
+  case render
+
+  package var summary: String {
+    switch self {
+    case .temperature: "Sampling temperature, 0 to 2."
+    case .topP: "Nucleus sampling, 0 to 1."
+    case .maxOutputTokens: "The most tokens an answer may have, reasoning included."
+    case .effort: "Reasoning effort: none, minimal, low, medium, high, xhigh or max."
+    case .samples: "How many answers each prompt gets."
+    case .wait: "When a cell waits for its jobs: auto, off or cell."
+    case .show: "How a finished job is shown: full, brief or off."
+    case .cache: "Whether recorded answers serve: replay, live or offline."
+    case .background: "How the service is asked: auto, on or off."
+    case .confirm: "Above how many jobs, or what estimate, a person is asked first: 100,$1."
+    case .timeout: "How long %wait waits at the most, such as 10m; none: for ever."
+    case .retryUncertain: "Whether a request whose fate is unknown is sent again: on or off."
+    case .render: "Whether Markdown is rendered in the terminal: on or off."
+    }
+  }
+
+  package var standard: JSON {
+    switch self {
+    case .temperature, .topP, .maxOutputTokens, .effort, .timeout, .retryUncertain: .null
+    case .samples: 1
+    case .wait, .background: "auto"
+    case .show: "full"
+    case .cache: "live"
+    case .confirm: .string(ConfirmLimit.standard)
+    case .render: "on"
+    }
+  }
+
+  /// What may stand after the `=`, for help and completion; empty where any number may.
+  package var choices: [String] {
+    switch self {
+    case .effort: ["none", "minimal", "low", "medium", "high", "xhigh", "max"]
+    case .wait: ["auto", "off", "cell"]
+    case .show: ["full", "brief", "off"]
+    case .cache: ["replay", "live", "offline"]
+    case .background: ["auto", "on", "off"]
+    case .retryUncertain, .render: ["on", "off"]
+    default: []
+    }
+  }
+
+  /// Whether it is a parameter of requests, which `--set` may vary: `temperature=0,1`.
+  var isParameter: Bool {
+    switch self {
+    case .temperature, .topP, .maxOutputTokens, .effort: true
+    default: false
+    }
+  }
+
+  /// Whether one prompt may have its own value of it (`--set`); the others are the session's.
+  var belongsToPrompt: Bool {
+    switch self {
+    case .wait, .cache, .background, .confirm, .samples: true
+    case .show, .timeout, .retryUncertain, .render: false
+    case .temperature, .topP, .maxOutputTokens, .effort: true
+    }
+  }
+
+  static func named(_ name: String) throws(Failure) -> Setting {
+    if let setting = Setting(rawValue: name) { return setting }
+    let nearest = Nearest.match(for: name, among: allCases.map(\.rawValue))
+    throw Failure(
+      .usage, "There is no setting `\(name)`.", why: nearest.map { "The nearest is `\($0)`." },
+      next: "%set alone lists them all.")
+  }
+
+  func value(from text: String) throws(Failure) -> JSON {
+    if text == "none" && !choices.contains("none") { return .null }
+    switch self {
+    case .temperature: return try number(text, in: 0...2)
+    case .topP: return try number(text, in: 0...1)
+    case .maxOutputTokens, .samples: return try count(text)
+    case .confirm:
+      guard ConfirmLimit(text) != nil else {
+        throw refusal(of: text, "a number of jobs, an amount such as $5, or both: 100,$5")
+      }
+      return .string(text)
+    case .timeout:
+      _ = try DurationText(text)
+      return .string(text)
+    case .effort, .wait, .show, .cache, .background, .retryUncertain, .render:
+      guard choices.contains(text) else {
+        throw refusal(of: text, "one of " + choices.joined(separator: ", "))
+      }
+      return .string(text)
+    }
+  }
+
+  private func number(_ text: String, in range: ClosedRange<Double>) throws(Failure) -> JSON {
+    guard let value = Double(text), range.contains(value) else {
+      let (low, high) = (Int(range.lowerBound), Int(range.upperBound))
+      throw refusal(of: text, "a number from \(low) to \(high)")
+    }
+    // `0` stays `0` in the body and in the fingerprint.
+    return Int(text).map(JSON.integer) ?? .number(value)
+  }
+
+  private func count(_ text: String) throws(Failure) -> JSON {
+    guard let value = Int(text), value >= 1 else {
+      throw refusal(of: text, "a whole number from 1")
+    }
+    return .integer(value)
+  }
+
+  private func refusal(of text: String, _ expected: String) -> Failure {
+    Failure(
+      .usage, "`\(text)` is no value for \(rawValue).", why: "It takes \(expected).",
+      next: "%unset \(rawValue) brings its default back.")
+  }
+}
