@@ -27,10 +27,11 @@ package actor Interpreter {
   var hasSaidPractice = false
   /// What last kept the journal from being written, as far as it has been said.
   var lastUnwritten: JournalError?
-  /// Long text for a pager pane, from the cell that runs.
-  var page: String?
+  /// Long text for a pager pane, by the number of the cell that it comes from.
+  var pages: [Int: String] = [:]
   private(set) var number = 0
-  private(set) var openedSession: Int64?
+  /// The journal's row of this session; nil until it is needed.
+  var openedSession: Int64?
   private var lastSlip: String?
   private var displays = 0
 
@@ -57,10 +58,13 @@ package actor Interpreter {
     // Nothing happens in an empty cell, so it takes no number.
     let isEmpty = (try? parsed.get())?.isEmpty == true
     if cell.storesHistory && !isEmpty { number += 1 }
+    // Other cells may begin while this one runs: from here on it goes by the number it got.
+    let number = number
     await frontend.show(.started(number: number))
     do {
       let parsed = try parsed.get()
-      return isEmpty ? CellResult(number: number) : try await run(parsed, of: cell, on: frontend)
+      if isEmpty { return CellResult(number: number) }
+      return try await run(parsed, of: cell, numbered: number, on: frontend)
     } catch {
       throw Failure(wording: error, in: cell)
     }
@@ -87,63 +91,6 @@ package actor Interpreter {
       rangesOverAllSessions: true)
   }
 
-  private func run(
-    _ parsed: ParsedCell, of cell: Cell, on frontend: any Frontend
-  ) async throws -> CellResult {
-    let row = try await record(cell)
-    page = nil
-    var context = CellContext(
-      frontend: frontend, number: number, row: row, cell: cell, body: nil,
-      rangesOverAllSessions: false)
-    do {
-      for line in parsed.leading { try await run(line, context) }
-      switch parsed.body {
-      case .prompt(let text, _):
-        try await ask([PromptRequest(text)], .none, groupKind: nil, context)
-      case .command(let line, let text, _):
-        context.body = text
-        try await run(line, context)
-        context.body = nil
-      case nil: break
-      }
-      for line in parsed.trailing { try await run(line, context) }
-      try await finish(row, status: "ok")
-    } catch let leaving as Leaving {
-      try await finish(row, status: "ok")
-      return CellResult(number: number, wantsToLeave: leaving.isForGood)
-    } catch {
-      try? await finish(row, status: "error")
-      throw error
-    }
-    return CellResult(number: number, page: page)
-  }
-
-  private func run(_ line: CommandLine, _ context: CellContext) async throws {
-    guard let type = CommandCatalogue.command(named: line.name) else {
-      throw Failure(.cell, "There is no command %\(line.name).", next: "%help lists them.")
-    }
-    try await run(type, line, context)
-  }
-
-  private func run<C: Command>(
-    _ type: C.Type, _ line: CommandLine, _ context: CellContext
-  ) async throws {
-    let parsed: InCell<C>
-    // Under a `%%name` the line itself holds words, whatever the `%name` would take.
-    let arguments = try line.arguments(for: context.body == nil ? C.arguments : .words)
-    do {
-      parsed = try InCell<C>.parse(arguments)
-    } catch {
-      throw Failure(usage: C.self, InCell<C>.message(for: error), at: line.position)
-    }
-    var context = context
-    if parsed.wantsJSON {
-      context.frontend = JSONLines(context.frontend)
-      context.wantsJSON = true
-    }
-    try await parsed.command.run(in: self, context)
-  }
-
   /// The slip that a source most likely is; nil for nearly all.
   package nonisolated func slip(in source: String) -> Slip? {
     Slip(source, vocabulary: Interpreter.vocabulary)
@@ -160,55 +107,9 @@ package actor Interpreter {
     return slip
   }
 
-  // MARK: The session
-
-  /// The journal's row of this session, made when first needed.
-  func session() async throws -> Int64 {
-    if let openedSession { return openedSession }
-    let session = try await world.journal().openSession(
-      face: world.face.rawValue, notebook: world.notebook, profile: profile.name,
-      directory: world.directory)
-    // Another cell may have opened it while this one waited for the disk.
-    if let openedSession { return openedSession }
-    openedSession = session
-    return session
-  }
-
-  /// The journal's row of a cell; on the command line only what makes jobs is recorded, so that a
-  /// look leaves no trace.
-  func row(of context: CellContext) async throws -> Int64 {
-    if let row = context.row { return row }
-    return try await record(context.cell)
-  }
-
-  private func record(_ cell: Cell) async throws -> Int64 {
-    try await world.journal().recordCell(
-      session: try await session(), number: number, source: cell.source,
-      notebookCellID: cell.notebookCellID)
-  }
-
-  private func finish(_ row: Int64, status: String) async throws {
-    let journal = try await world.journal()
-    try await uninterrupted { try await journal.finishCell(row, status: status) }
-  }
-
-  /// Does what must not end halfway, such as writing down what is sent. A task of its own, because
-  /// Ctrl-C cancels the cell's.
-  func uninterrupted<Value: Sendable>(
-    _ body: @escaping @Sendable () async throws -> Value
-  ) async throws -> Value {
-    try await Task { try await body() }.value
-  }
-
   /// A name for a display that is updated later; unique in the process.
   func newDisplayID() -> String {
     displays += 1
     return "clew-\(openedSession ?? 0)-\(displays)"
   }
-}
-
-/// Thrown by commands that end the cell on purpose.
-struct Leaving: Error {
-  /// Whether the whole session is over (`%quit`).
-  var isForGood: Bool
 }

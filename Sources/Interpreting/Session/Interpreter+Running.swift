@@ -1,0 +1,67 @@
+internal import ArgumentParser
+
+extension Interpreter {
+  /// Does what a cell says: its leading lines, its body, its trailing lines.
+  func run(
+    _ parsed: ParsedCell, of cell: Cell, numbered number: Int, on frontend: any Frontend
+  ) async throws -> CellResult {
+    let row = try await record(cell, numbered: number)
+    defer { pages[number] = nil }
+    var context = CellContext(
+      frontend: frontend, number: number, row: row, cell: cell, body: nil,
+      rangesOverAllSessions: false)
+    do {
+      for line in parsed.leading { try await run(line, context) }
+      switch parsed.body {
+      case .prompt(let text, _):
+        try await ask([PromptRequest(text)], .none, groupKind: nil, context)
+      case .command(let line, let text, _):
+        context.body = text
+        try await run(line, context)
+        context.body = nil
+      case nil: break
+      }
+      for line in parsed.trailing { try await run(line, context) }
+      try await finish(row, status: "ok")
+    } catch let leaving as Leaving {
+      try await finish(row, status: "ok")
+      return CellResult(number: number, wantsToLeave: leaving.isForGood)
+    } catch {
+      try? await finish(row, status: "error")
+      throw error
+    }
+    return CellResult(number: number, page: pages[number])
+  }
+
+  private func run(_ line: CommandLine, _ context: CellContext) async throws {
+    guard let type = CommandCatalogue.command(named: line.name) else {
+      throw Failure(.cell, "There is no command %\(line.name).", next: "%help lists them.")
+    }
+    try await run(type, line, context)
+  }
+
+  private func run<C: Command>(
+    _ type: C.Type, _ line: CommandLine, _ context: CellContext
+  ) async throws {
+    let parsed: InCell<C>
+    // Under a `%%name` the line itself holds words, whatever the `%name` would take.
+    let arguments = try line.arguments(for: context.body == nil ? C.arguments : .words)
+    do {
+      parsed = try InCell<C>.parse(arguments)
+    } catch {
+      throw Failure(usage: C.self, InCell<C>.message(for: error), at: line.position)
+    }
+    var context = context
+    if parsed.wantsJSON {
+      context.frontend = JSONLines(context.frontend)
+      context.wantsJSON = true
+    }
+    try await parsed.command.run(in: self, context)
+  }
+}
+
+/// Thrown by commands that end the cell on purpose.
+struct Leaving: Error {
+  /// Whether the whole session is over (`%quit`).
+  var isForGood: Bool
+}
