@@ -3,6 +3,12 @@
 # Every build checks that modules import only what Package.swift allows them.
 SWIFT_FLAGS := --explicit-target-dependency-import-check error
 RELEASE_FLAGS := $(SWIFT_FLAGS) -c release --product clew --static-swift-stdlib
+STRIP := strip -x
+ifeq ($(shell uname),Linux)
+# Swift's own arguments for a static runtime export every symbol, of which nobody asks for one.
+RELEASE_FLAGS += -Xlinker --no-export-dynamic
+STRIP := strip -s
+endif
 SOURCES := Package.swift Sources Tests
 DEBUG_CLEW := .build/debug/clew
 CLEW := $(firstword $(wildcard .build/release/clew) $(DEBUG_CLEW))
@@ -38,7 +44,7 @@ bench: release $(VENV)/ready ## Measures clew beside its neighbours; writes docs
 
 release: install-deps ## Builds .build/release/clew: stripped, the Swift runtime linked in.
 	swift build $(RELEASE_FLAGS)
-	strip $(if $(filter Darwin,$(shell uname)),-x,-s) .build/release/clew
+	$(STRIP) .build/release/clew
 	@ls -lh .build/release/clew
 
 install-deps: ## Installs the system libraries that are missing; does nothing when all are there.
