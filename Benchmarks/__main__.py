@@ -6,6 +6,7 @@ import tempfile
 from pathlib import Path
 
 import background
+import disturbance
 import kernel
 import report
 import starts
@@ -46,7 +47,9 @@ def main() -> None:
     for name in options.figures or ROUNDS:
         with tempfile.TemporaryDirectory(prefix="clew-bench-") as folder:
             print(f"Measuring {name} …", file=sys.stderr, flush=True)
+            others = disturbance.watch()
             figures.append(takers[name](Path(folder)))
+            figures[-1].disturbance = others()
         print(report.section(figures[-1]), flush=True)
     if options.page:
         options.page.write_text(report.page(figures), encoding="utf-8")

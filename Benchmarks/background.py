@@ -34,28 +34,41 @@ CONFIGURATION = """[profiles.practice]
 base_url = "{base_url}"
 """
 
+BY_HAND = "http://127.0.0.1:8765/v1"
+COMMANDS = """export CLEW_HOME=$(mktemp -d)
+clew serve --port 8765 --latency {latency} &
+cat > $CLEW_HOME/config.toml <<'END'
+{configuration}END
+time clew run --profile practice - <<'END'
+{script}END
+time python Benchmarks/openai_background.py {arguments}"""
+
 
 def figure(clew: Path, home: Path, rounds: int, responses: int) -> Figure:
     """`%%batch --rows N` and `%wait` beside `AsyncOpenAI`, 64 requests in flight."""
+    script = SCRIPT.format(model=MODEL, rows=responses, question=QUESTION)
     result = Figure(
         title=f"{responses:,} background responses",
         about="Created, polled and collected from one `clew serve`, with the start of the process; "
         "processor time is the client's. clew writes every job to its journal on disk before it is "
         "sent; the `openai` package keeps 64 requests in flight and nothing on disk.",
-        commands=f"clew serve --port 8765 --latency {LATENCY}\n"
-        "clew run --profile practice batch.clew\n"
-        f"python openai_background.py http://127.0.0.1:8765/v1 {MODEL} {responses} '{QUESTION}'",
+        commands=COMMANDS.format(
+            latency=LATENCY,
+            configuration=CONFIGURATION.format(base_url=BY_HAND),
+            script=script,
+            arguments=f"{BY_HAND} {MODEL} {responses} '{QUESTION}'",
+        ),
     )
     try:
         peer = f"openai {version('openai')}, asyncio"
     except PackageNotFoundError:
         result.lacking.append("openai")
         return result
-    script = home / "batch.clew"
-    script.write_text(SCRIPT.format(model=MODEL, rows=responses, question=QUESTION))
+    batch = home / "batch.clew"
+    batch.write_text(script)
     with served(clew, home) as base_url:
         contestants = {
-            "clew": lambda: with_clew(clew, home, script, base_url, responses),
+            "clew": lambda: with_clew(clew, home, batch, base_url, responses),
             peer: lambda: with_openai(home, base_url, responses),
         }
         what = f"{responses:,} responses"

@@ -53,6 +53,8 @@ class Figure:
     comparisons: list[Comparison] = field(default_factory=list)
     lacking: list[str] = field(default_factory=list)
     """What this machine does not have, and so was not compared with."""
+    disturbance: float | None = None
+    """How much of the machine's processor time other programs took meanwhile, from 0 to 1."""
 
 
 @dataclass(frozen=True)

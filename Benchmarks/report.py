@@ -26,10 +26,17 @@ def section(figure: Figure) -> str:
     parts = [f"## {figure.title}", figure.about]
     if figure.comparisons:
         parts.append("\n".join([HEADER, *map(row, figure.comparisons)]))
+    if figure.disturbance is not None:
+        parts.append(shared(figure.disturbance))
     if figure.lacking:
         parts.append(f"Not compared, because not there: {', '.join(figure.lacking)}.")
     parts.append(f"```sh\n{figure.commands}\n```")
     return "\n\n".join(parts) + "\n"
+
+
+def shared(disturbance: float) -> str:
+    """How far the machine was ours alone."""
+    return f"Other programs took {disturbance:.0%} of the machine's processor time meanwhile."
 
 
 def row(comparison: Comparison) -> str:
