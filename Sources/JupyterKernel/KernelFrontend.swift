@@ -17,6 +17,7 @@ actor KernelFrontend: Frontend {
   private let execute: ExecuteRequest
   private let post: Post
   private var pacer = UpdatePacer()
+  private var printed = StreamBuffer()
   private var question: Question?
   /// The cell's number; nil before it has begun.
   private(set) var number: Int?
@@ -33,8 +34,13 @@ actor KernelFrontend: Frontend {
     switch output {
     case .started(let number):
       await publish([.executeInput(code: execute.code, executionCount: number)])
-    case .stream(let stream, let text): await publish([.stream(name: stream.rawValue, text: text)])
-    case .display(let display): await publish([display.publication])
+    case .stream(let stream, let text): await print(text, on: stream)
+    case .display(let display):
+      if case .stream(_, let text) = display.publication {
+        await print(text, on: .standardOutput)
+      } else {
+        await publish([display.publication])
+      }
     case .update(let display): await update(display)
     case .clear(let wait): await publish([.clearOutput(wait: wait)])
     }
@@ -48,9 +54,32 @@ actor KernelFrontend: Frontend {
   /// Sends what is still held back: nothing of the cell's own may follow its idle.
   func flush() async { await publish(pacer.flush()) }
 
+  /// Publishes, after everything printed so far.
   private func publish(_ publications: [Publication]) async {
-    guard !publications.isEmpty else { return }
-    await post.publish(publications, parentHeader: request.headerBytes)
+    let name = printed.stream.rawValue
+    let all = printed.takeAll().map { .stream(name: name, text: $0) } + publications
+    guard !all.isEmpty else { return }
+    await post.publish(all, parentHeader: request.headerBytes)
+  }
+}
+
+// MARK: text
+
+extension KernelFrontend {
+  private func print(_ text: String, on stream: StandardStream) async {
+    if !printed.accepts(stream) { await publish([]) }
+    let begins = printed.isEmpty
+    printed.add(text, to: stream)
+    if printed.isFull {
+      await publish([])
+    } else if begins {
+      let clock = post.surroundings.clock
+      Task {
+        // Nobody cancels it; were it cut short, the text would only go out earlier.
+        try? await clock.sleep(for: StreamBuffer.patience)
+        await publish([])
+      }
+    }
   }
 }
 

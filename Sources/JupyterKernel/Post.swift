@@ -27,13 +27,18 @@ struct Post: Sendable {
   func send(_ messages: [Message]) async {
     let control = messages.filter { $0.channel == .control }
     let main = messages.filter { $0.channel != .control }
-    if !control.isEmpty { await self.control.send(control.map(dressed)) }
-    if !main.isEmpty { await self.main.send(main.map(dressed)) }
+    if !control.isEmpty { await self.control.send(control.map { parcel($0) }) }
+    if !main.isEmpty { await self.main.send(main.map { parcel($0) }) }
   }
 
   /// Broadcasts under the header of the request that caused it.
   func publish(_ publications: [Publication], parentHeader: [UInt8] = Message.noParent) async {
-    await send(publications.map { Message($0, parentHeader: parentHeader) })
+    await main.send(
+      publications.map { publication in
+        parcel(
+          Message(publication, parentHeader: parentHeader),
+          necessity(of: publication, parentHeader: parentHeader))
+      })
   }
 
   /// Greets a new subscriber under the topic it asked for (Jupyter Enhancement Proposal 65).
@@ -58,7 +63,7 @@ struct Post: Sendable {
   /// An id for a message: the session is unique in the world, the number in the session.
   func newID() -> String { "\(session)_\(numbering.next())" }
 
-  private func dressed(_ message: Message) -> (channel: Channel, parts: [[UInt8]]) {
+  private func parcel(_ message: Message, _ necessity: Parcel.Necessity = .always) -> Parcel {
     var message = message
     if message.channel == .iopub, message.identities.isEmpty {
       message.identities = [Array("kernel.\(session).\(message.type.rawValue)".utf8)]
@@ -67,7 +72,25 @@ struct Post: Sendable {
       messageID: message.id ?? newID(), session: session,
       username: surroundings.username,
       date: surroundings.now().formatted(.iso8601WithMilliseconds), type: message.type)
-    return (message.channel, message.frames(header: header, signer: signer).joined)
+    return Parcel(
+      channel: message.channel, parts: message.frames(header: header, signer: signer).joined,
+      necessity: necessity)
+  }
+
+  private func necessity(
+    of publication: Publication, parentHeader: [UInt8]
+  ) -> Parcel.Necessity {
+    switch publication {
+    case .stream(let name, let text):
+      .text(
+        Parcel.StreamText(parentHeader: parentHeader, name: name, size: text.utf8.count) {
+          dropped in
+          let note = "\n[\(dropped) bytes of output dropped]\n"
+          return parcel(Message(.stream(name: name, text: note), parentHeader: parentHeader))
+        })
+    case .updateDisplayData(_, _, let id): .newest(displayID: id)
+    default: .always
+    }
   }
 }
 

@@ -53,12 +53,14 @@ actor KernelClient {
   }
 
   /// Connects all channels and takes the greeting on iopub, so that nothing can be missed. A
-  /// `starting` that came in time is taken too.
-  func connect(topic: String = "") throws {
+  /// `starting` that came in time is taken too. `mark`: how many messages libzmq keeps for a client that
+  /// does not read.
+  func connect(topic: String = "", mark: Int32 = 1_000) throws {
     for (channel, type) in Self.roads {
       let socket = try #require(zmq_socket(context.raw, type))
       sockets[channel] = socket
       zmq_setsockopt(socket, ZMQ_LINGER, [Int32(0)], 4)
+      zmq_setsockopt(socket, ZMQ_RCVHWM, [mark], 4)
       if type == ZMQ_DEALER { zmq_setsockopt(socket, ZMQ_ROUTING_ID, name, name.utf8.count) }
       if type == ZMQ_SUB { zmq_setsockopt(socket, ZMQ_SUBSCRIBE, topic, topic.utf8.count) }
       if let curve = connection.curve { encrypt(socket, to: curve.publicKey) }

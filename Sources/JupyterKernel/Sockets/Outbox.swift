@@ -1,24 +1,25 @@
-import JupyterProtocol
-
-/// Messages on their way to a socket thread, in order.
+/// Parcels on their way to a socket thread, in order.
 struct Outbox {
-  typealias Item = (channel: Channel, parts: [[UInt8]])
-
-  private var items: [Item] = []
+  private var parcels: [Parcel] = []
   private var size = 0
+  /// Whether those who send text should wait, because a reader does not keep up.
+  var holdsText = false
 
-  var isEmpty: Bool { items.isEmpty }
+  var isEmpty: Bool { parcels.isEmpty }
 
   /// Whether senders should wait: a cell that prints faster than sockets take must not fill the memory.
-  var isFull: Bool { items.count >= 1_000 || size >= 16 << 20 }
+  var isFull: Bool { parcels.count >= 1_000 || size >= 16 << 20 }
 
-  mutating func add(_ items: [Item]) {
-    self.items += items
-    for item in items { size += item.parts.reduce(0) { $0 + $1.count } }
+  mutating func add(_ parcels: [Parcel]) {
+    self.parcels += parcels
+    for parcel in parcels { size += parcel.size }
   }
 
-  mutating func takeAll() -> [Item] {
-    defer { self = Outbox() }
-    return items
+  mutating func takeAll() -> [Parcel] {
+    defer {
+      parcels = []
+      size = 0
+    }
+    return parcels
   }
 }

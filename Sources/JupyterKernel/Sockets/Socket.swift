@@ -4,9 +4,19 @@ import JupyterProtocol
 /// One ZeroMQ socket. It belongs to the thread that made it: libzmq aborts the process when two
 /// threads touch one, so it is neither `Sendable` nor closed by whoever lets go of it last.
 final class Socket {
-  /// How long a full queue may hold up the sender before messages are dropped for those who do not
-  /// read.
-  static let sendPatience: Duration = .seconds(2)
+  /// How a message fared.
+  enum Delivery: Equatable {
+    case sent
+    /// Its receiver, or one of its readers, has too much to read already.
+    case full
+    /// Its receiver has left.
+    case gone
+  }
+
+  /// How many messages may wait for a reader: 256 of the largest pieces of text are 16 MB.
+  private static let mark: Int32 = 256
+  /// How many of those that must not be lost may: a reader so far behind is taken for gone.
+  private static let limit: Int32 = 100_000
 
   let raw: UnsafeMutableRawPointer
   private let channel: Channel
@@ -29,10 +39,9 @@ final class Socket {
     var limit = Int64(256 << 20)
     if zmq_setsockopt(raw, ZMQ_MAXMSGSIZE, &limit, MemoryLayout<Int64>.size) != 0 { throw .last }
     // The default of 1,000 loses the idle of a cell that prints much; readers catch up.
-    try set(ZMQ_SNDHWM, 100_000)
-    try set(ZMQ_SNDTIMEO, 2_000)
+    try set(ZMQ_SNDHWM, channel == .iopub ? Self.mark : Self.limit)
     if channel == .iopub {
-      // Every subscriber is greeted, not only the first for a topic.
+      // Every subscriber is greeted, not only the first for a topic; and who is slow is waited for.
       try set(ZMQ_XPUB_VERBOSE, 1)
       try set(ZMQ_XPUB_NODROP, 1)
     } else {
@@ -80,22 +89,34 @@ final class Socket {
     } while true
   }
 
-  /// Sends a message, waiting a little where the receiver's queue is full. One that cannot be
-  /// delivered, because its receiver left or does not read, is dropped: the answer is then false.
-  func send(_ parts: [[UInt8]]) throws(ZeroMQError) -> Bool {
+  /// Sends a message, or nothing of it. Never waits.
+  func send(_ parts: [[UInt8]]) throws(ZeroMQError) -> Delivery {
     for (index, part) in parts.enumerated() {
-      let flags = index + 1 < parts.count ? ZMQ_SNDMORE : 0
+      let flags = ZMQ_DONTWAIT | (index + 1 < parts.count ? ZMQ_SNDMORE : 0)
       while part.withUnsafeBytes({ zmq_send(raw, $0.baseAddress, $0.count, flags) }) == -1 {
         let error = ZeroMQError.last
         if error.isInterrupted { continue }
-        if error.isUnroutable { return false }
-        guard error.isTryAgain else { throw error }
-        // From now on libzmq drops for the one who does not read, and for nobody else.
-        guard channel == .iopub else { return false }
-        try set(ZMQ_XPUB_NODROP, 0)
+        // Both are said of a message's first part; the rest of it then finds its room.
+        if error.isUnroutable { return .gone }
+        if error.isTryAgain { return .full }
+        throw error
       }
     }
-    return true
+    return .sent
+  }
+
+  /// Publishes a message for which no mark counts, to everybody who is not taken for gone.
+  func publishPastMark(_ parts: [[UInt8]]) throws(ZeroMQError) {
+    if try send(parts) == .sent { return }
+    // Only for this one message: as long as the mark is up, libzmq is slow to notice what was read.
+    try set(ZMQ_SNDHWM, Self.limit)
+    let delivery = try send(parts)
+    try set(ZMQ_SNDHWM, Self.mark)
+    if delivery == .sent { return }
+    // From now on libzmq drops for the one who does not read, until it does, and for nobody else.
+    try set(ZMQ_XPUB_NODROP, 0)
+    _ = try send(parts)
+    try set(ZMQ_XPUB_NODROP, 1)
   }
 
   func close() {

@@ -23,6 +23,9 @@ actor Sockets {
   private let thread: SocketThread
   private let receiver: Receiver
   private var sockets: [(channel: Channel, socket: Socket)] = []
+  private var publications = PublicationQueue()
+  /// Senders of text who wait for room.
+  private var held: [CheckedContinuation<Void, Never>] = []
 
   nonisolated var unownedExecutor: UnownedSerialExecutor { thread.asUnownedSerialExecutor() }
 
@@ -51,27 +54,62 @@ actor Sockets {
     }
   }
 
-  /// Puts messages on their way, in this order and after all earlier ones. Those for channels that
+  /// Puts parcels on their way, in this order and after all earlier ones. Those for channels that
   /// are not here, or closed, vanish.
   ///
-  /// Waits only while too much is under way: a hop to the thread and back for each message would
-  /// cost more than all else that is done for a cell.
-  nonisolated func send(_ messages: [Outbox.Item]) async {
+  /// Waits only while too much is under way, or while text has no room: a hop to the thread and back
+  /// for each message would cost more than all else that is done for a cell.
+  nonisolated func send(_ parcels: [Parcel]) async {
     let (wasEmpty, isFull) = outbox.withLock { outbox in
-      defer { outbox.add(messages) }
-      return (outbox.isEmpty, outbox.isFull)
+      defer { outbox.add(parcels) }
+      return (
+        outbox.isEmpty, outbox.isFull || outbox.holdsText && parcels.contains(where: \.isText)
+      )
     }
     if wasEmpty { thread.wakeUp() }
-    if isFull { await sendAll() }
+    if isFull { await untilThereIsRoom() }
   }
 
-  /// Hands everything in the outbox to libzmq.
+  private func untilThereIsRoom() async {
+    sendAll()
+    if publications.holdsText { await withCheckedContinuation { held.append($0) } }
+  }
+
+  /// Hands everything in the outbox to libzmq, as far as readers keep up.
   private func sendAll() {
-    for message in outbox.withLock({ $0.takeAll() }) {
-      let socket = sockets.first { $0.channel == message.channel }?.socket
-      // A receiver that left wants nothing; any other failure is the end of the context.
-      _ = try? socket?.send(message.parts)
+    for parcel in outbox.withLock({ $0.takeAll() }) {
+      if parcel.channel == .iopub {
+        publications.add(parcel)
+      } else {
+        // A receiver that left, or has 100,000 replies to read, wants nothing; any other failure is
+        // the end of the context.
+        _ = try? socket(of: parcel.channel)?.send(parcel.parts)
+      }
     }
+    publications.pump(at: .now, publish)
+    let holdsText = publications.holdsText
+    outbox.withLock { $0.holdsText = holdsText }
+    if !holdsText { letGo() }
+  }
+
+  private func publish(_ parcel: Parcel, pastMark: Bool) -> Bool {
+    guard let socket = socket(of: .iopub) else { return true }
+    do throws(ZeroMQError) {
+      if !pastMark { return try socket.send(parcel.parts) != .full }
+      try socket.publishPastMark(parcel.parts)
+    } catch {
+      // The context ends, and with it all readers.
+    }
+    return true
+  }
+
+  private func socket(of channel: Channel) -> Socket? {
+    sockets.first { $0.channel == channel }?.socket
+  }
+
+  private func letGo() {
+    for sender in held { sender.resume() }
+    held = []
   }
 
   /// Hands over everything that has arrived by now.
@@ -84,6 +122,8 @@ actor Sockets {
   /// Sends what is under way, and ends.
   func close() {
     sendAll()
+    publications.flush(publish)
+    letGo()
     for (_, socket) in sockets { socket.close() }
     sockets = []
   }
@@ -99,7 +139,8 @@ actor Sockets {
     items.append(
       zmq_pollitem_t(
         socket: nil, fd: thread.wakeDescriptor, events: Int16(ZMQ_POLLIN), revents: 0))
-    guard zmq_poll(&items, Int32(items.count), -1) > 0 else { return true }
+    let pause = publications.retryPause.map { Int($0 / .milliseconds(1)) } ?? -1
+    guard zmq_poll(&items, Int32(items.count), pause) > 0 else { return true }
     for (item, (channel, socket)) in zip(items, sockets) where item.revents != 0 {
       for _ in 0..<Self.batch {
         guard let parts = try? socket.receive() else { break }
