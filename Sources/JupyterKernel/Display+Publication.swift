@@ -27,7 +27,7 @@ extension Display {
 
 extension MIMEBundle {
   /// The forms with `text/plain` among them, which `jupyter console` writes to a terminal as it is.
-  fileprivate var wireData: JSON.Object {
+  var wireData: JSON.Object {
     let text =
       plainText ?? data[MIMEType.markdown]?.string ?? data[MIMEType.json]?.text ?? ""
     var wire: JSON.Object = [MIMEType.plain: .string(TerminalText.neutralised(text))]

@@ -15,9 +15,4 @@ extension ErrorContent {
     let value = "The request's \(malformed.field) makes no sense."
     self.init(name: "BadRequest", value: value, traceback: ["BadRequest: \(value)"])
   }
-
-  /// The answer to a user expression: cells are the only language here, and an expression must
-  /// never make a job.
-  static let noExpressions = ErrorContent(
-    name: Failure.Kind.usage.rawValue, value: "clew evaluates no expressions.", traceback: [])
 }

@@ -1,5 +1,6 @@
 import Interpreting
 import JupyterProtocol
+import Rendering
 
 /// One execute request from its busy to its idle (jupyter-client, messaging.html#execute).
 struct Execution: Sendable {
@@ -36,14 +37,27 @@ struct Execution: Sendable {
     await frontend.flush()
     switch result {
     case .success(let result):
-      return .ok(
-        payload: result.payload,
-        userExpressions: execute.userExpressions.map { ($0, .noExpressions) })
+      return .ok(payload: result.payload, userExpressions: await userExpressions())
     case .failure(let failure):
       let error = ErrorContent(failure)
       await frontend.show(error)
       return .error(error)
     }
+  }
+
+  private func userExpressions() async -> [UserExpression] {
+    var values: [UserExpression] = []
+    for expression in execute.userExpressions {
+      do throws(Failure) {
+        let bundle = try await runner.value(expression.source)
+        let data = bundle.wireData
+        values.append(
+          UserExpression(name: expression.name, .data(data, metadata: bundle.metadata)))
+      } catch {
+        values.append(UserExpression(name: expression.name, .error(ErrorContent(error))))
+      }
+    }
+    return values
   }
 }
 

@@ -41,11 +41,17 @@ package struct MalformedContent: Error, Sendable, Equatable {
 
 /// A cell to run (jupyter-client, messaging.html#execute).
 package struct ExecuteRequest: Sendable, Equatable {
+  package struct Expression: Sendable, Equatable {
+    package var name: String
+    package var source: String
+  }
+
   package var code: String
   package var isSilent: Bool
   package var storesHistory: Bool
-  /// The names of the expressions to evaluate after the cell.
-  package var userExpressions: [String]
+  /// What to evaluate after the cell, by the client's own names; an expression that is no text is
+  /// empty.
+  package var userExpressions: [Expression]
   package var allowsInput: Bool
   package var stopsOnError: Bool
   /// The notebook's id of the cell, which frontends write into the message's metadata.
@@ -55,7 +61,9 @@ package struct ExecuteRequest: Sendable, Equatable {
     code = try content.text("code")
     isSilent = content["silent"]?.bool ?? false
     storesHistory = !isSilent && (content["store_history"]?.bool ?? true)
-    userExpressions = content["user_expressions"]?.object?.map(\.key) ?? []
+    userExpressions = (content["user_expressions"]?.object ?? [:]).map {
+      Expression(name: $0.key, source: $0.value.string ?? "")
+    }
     allowsInput = content["allow_stdin"]?.bool ?? true
     stopsOnError = content["stop_on_error"]?.bool ?? true
     cellID = metadata["cellId"]?.string

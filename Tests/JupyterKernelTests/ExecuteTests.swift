@@ -44,16 +44,31 @@ import Testing
     }
   }
 
-  @Test func `user expressions are errors, each by its name, and run no cell`() async throws {
+  @Test(arguments: [false, true])
+  func `each user expression has its value or its error, and runs no cell`(
+    isSilent: Bool
+  ) async throws {
     try await withKernel { client in
-      let id = await client.execute("a", ["user_expressions": ["x": "1", "y": "tell me"]])
+      let id = await client.execute(
+        "a",
+        [
+          "silent": .bool(isSilent),
+          "user_expressions": ["x": "out[1]", "y": "tell me", "z": 1],
+        ])
       let reply = try await client.reply(to: id)
       _ = try await client.published(for: id)
       #expect(reply["status"] == "ok")
-      #expect(reply["user_expressions"]?["x"]?["status"] == "error")
-      #expect(reply["user_expressions"]?["y"]?["status"] == "error")
+      #expect(
+        reply["user_expressions"]?["x"] == [
+          "status": "ok", "data": ["text/plain": "[1]", "application/json": [1]],
+          "metadata": [:],
+        ])
+      for name in ["y", "z"] {
+        #expect(reply["user_expressions"]?[name]?["status"] == "error")
+        #expect(reply["user_expressions"]?[name]?["ename"] == "CellError")
+      }
       let next = await client.execute("b")
-      #expect(try await client.reply(to: next)["execution_count"] == 2)
+      #expect(try await client.reply(to: next)["execution_count"] == (isSilent ? 1 : 2))
       _ = try await client.published(for: next)
     }
   }

@@ -93,6 +93,10 @@ extension CellRunner {
         result.number = number
         return result
       },
+      value: { expression throws(Failure) in
+        guard expression == "out[1]" else { throw Failure(.cell, "There is no \(expression).") }
+        return MIMEBundle(["text/plain": "[1]", "application/json": [1]])
+      },
       completions: { source, cursor in
         Completions(
           candidates: [.init("%model", kind: "command", help: "Switch.")], replacing: 0..<cursor)
