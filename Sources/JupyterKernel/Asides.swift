@@ -8,9 +8,12 @@ struct Asides: Sendable {
   let runner: CellRunner
   let post: Post
   let info: KernelInfo
+  let subshells: Subshells
   /// Called when a client asks on shell to leave, as protocols before 5.4 did.
   let leave: @Sendable () -> Void
   let interrupt: @Sendable () -> Void
+  /// Called when a subshell is no more.
+  let endSubshell: @Sendable (_ id: String) -> Void
 
   /// Handles one request on the channel it came by, from busy to idle.
   func answer(_ request: Request, on channel: Channel) async {
@@ -44,6 +47,12 @@ struct Asides: Sendable {
     case .interrupt:
       interrupt()
       return .interrupt
+    case .createSubshell: return .subshellCreated(id: await subshells.create())
+    case .deleteSubshell(let id):
+      guard await subshells.delete(id) else { return .failure(ErrorContent(unknownSubshell: id)) }
+      endSubshell(id)
+      return .subshellDeleted
+    case .listSubshells: return .subshells(ids: await subshells.ids)
     case .shutdown(let isRestart):
       await post.publish([.shutdown(isRestart: isRestart)], parentHeader: request.headerBytes)
       return .shutdown(isRestart: isRestart)

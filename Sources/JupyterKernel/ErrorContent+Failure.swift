@@ -10,6 +10,12 @@ extension ErrorContent {
       name: failure.kind.rawValue, value: failure.what, traceback: lines.compactMap(\.self))
   }
 
+  /// A request for a subshell that is not there, or no more.
+  init(unknownSubshell id: String) {
+    let value = "There is no subshell \(id)."
+    self.init(name: "UnknownSubshell", value: value, traceback: ["UnknownSubshell: \(value)"])
+  }
+
   /// A request that cannot be understood.
   init(_ malformed: MalformedContent) {
     let value = "The request's \(malformed.field) makes no sense."

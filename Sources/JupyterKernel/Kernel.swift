@@ -59,11 +59,14 @@ package struct Kernel: Sendable {
     }
     await post.publish([.status(.starting)])
 
+    let subshells = Subshells(newID: surroundings.newID)
     let answers = Asides(
       runner: runner, post: post,
       info: KernelInfo(version: surroundings.version, banner: banner),
+      subshells: subshells,
       leave: { events.continuation.yield(.leave) },
-      interrupt: { events.continuation.yield(.interrupt) })
+      interrupt: { events.continuation.yield(.interrupt) },
+      endSubshell: { events.continuation.yield(.deleted($0)) })
     await withDiscardingTaskGroup { group in
       group.addTask { await serveControl(controls.stream, answers) }
       group.addTask {
@@ -71,7 +74,8 @@ package struct Kernel: Sendable {
       }
       group.addTask { await obey(events.continuation) }
       var shell = ShellLoop(
-        runner: runner, post: post, events: events, asides: asides.continuation)
+        runner: runner, post: post, subshells: subshells, events: events,
+        asides: asides.continuation)
       await shell.run()
       group.cancelAll()
     }

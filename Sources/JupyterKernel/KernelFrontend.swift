@@ -130,13 +130,17 @@ extension KernelFrontend {
 
   /// Takes the reply of a client, if it answers what was asked here and now: it must come from the
   /// client that was asked. Terminal clients name no parent, others the question or the cell.
-  func receive(_ reply: Request) {
+  /// Whether it was taken.
+  func receive(_ reply: Request) -> Bool {
     guard let question, reply.identities == request.identities,
       let text = reply.content?["value"]?.string
-    else { return }
+    else { return false }
     if let parent = reply.parentMessageID {
-      guard parent == question.messageID || parent == request.header.messageID else { return }
+      guard parent == question.messageID || parent == request.header.messageID else {
+        return false
+      }
     }
     question.answer.yield(text)
+    return true
   }
 }

@@ -3,13 +3,15 @@ import JupyterProtocol
 /// What the shell reacts to, in the one order in which it happened.
 enum ShellEvent: Sendable {
   case received(Channel, [[UInt8]])
-  /// The running cell has had its idle.
-  case ended(CellEnd)
+  /// The running cell of a lane has had its idle. Nil, here and below, is the main shell.
+  case ended(CellEnd, lane: String?)
   case interrupt
   /// Everything that had arrived when a cell failed comes before this.
-  case fence
+  case fence(lane: String?)
+  /// A subshell is no more.
+  case deleted(String)
   case leave
-  /// The running cell had its time to end.
+  /// The running cells had their time to end.
   case giveUp
 }
 

@@ -1,14 +1,15 @@
 import Interpreting
 import JupyterProtocol
 
-/// Takes what arrives on shell, stdin and iopub, runs cells one after another, and keeps the rules of
-/// execution: numbers, order, aborts.
+/// Takes what arrives on shell, stdin and iopub, runs the cells of each lane one after another, and keeps
+/// the rules of execution: numbers, order, aborts.
 ///
 /// One loop over one stream of events owns all of this state, so nothing here can race. It never
 /// waits for a cell or for the interpreter.
 struct ShellLoop {
   private let runner: CellRunner
   private let post: Post
+  private let subshells: Subshells
   private let events: AsyncStream<ShellEvent>
   private let continuation: AsyncStream<ShellEvent>.Continuation
   /// Where requests go that are answered while a cell runs.
@@ -16,19 +17,19 @@ struct ShellLoop {
   private var shell: Receiver
   private var input: Receiver
 
-  private var waiting: ArraySlice<(request: Request, execute: ExecuteRequest)> = []
-  private var running: (task: Task<Void, Never>, frontend: KernelFrontend)?
+  /// The main shell, under nil, and the subshells that have something to do.
+  private var lanes: [String?: Lane] = [nil: Lane()]
   private var lastNumber = 0
-  private var isFenced = false
   private var isLeaving = false
 
   init(
-    runner: CellRunner, post: Post,
+    runner: CellRunner, post: Post, subshells: Subshells,
     events: (stream: AsyncStream<ShellEvent>, continuation: AsyncStream<ShellEvent>.Continuation),
     asides: AsyncStream<Request>.Continuation
   ) {
     self.runner = runner
     self.post = post
+    self.subshells = subshells
     self.events = events.stream
     continuation = events.continuation
     self.asides = asides
@@ -41,14 +42,17 @@ struct ShellLoop {
     for await event in events {
       switch event {
       case .received(let channel, let parts): await receive(parts, on: channel)
-      case .ended(let end): await cellEnded(end)
-      case .interrupt: running?.task.cancel()
-      case .fence: await abortWaiting()
+      case .ended(let end, let lane): await cellEnded(end, in: lane)
+      case .interrupt: cancelAll()
+      case .fence(let lane): await abortWaiting(in: lane)
+      case .deleted(let id):
+        lanes[id]?.running?.task.cancel()
+        await abortWaiting(in: id)
       case .leave: await leave()
-      case .giveUp: running = nil
+      case .giveUp: for lane in lanes.keys { lanes[lane]?.running = nil }
       }
-      if isLeaving, running == nil { break }
-      startNext()
+      if isLeaving, lanes.values.allSatisfy({ $0.running == nil }) { break }
+      for lane in lanes.keys { startNext(in: lane) }
     }
     asides.finish()
   }
@@ -59,7 +63,7 @@ struct ShellLoop {
     do throws(WireError) {
       switch channel {
       case .iopub: await greet(parts)
-      case .stdin: await running?.frontend.receive(try input.receive(parts))
+      case .stdin: await takeInput(try input.receive(parts))
       default: await take(try shell.receive(parts))
       }
     } catch {
@@ -73,24 +77,43 @@ struct ShellLoop {
     await post.welcome(topic: Array(parts[0].dropFirst()))
   }
 
+  private func takeInput(_ reply: Request) async {
+    for lane in lanes.values where await lane.running?.frontend.receive(reply) == true { return }
+  }
+
   private mutating func take(_ request: Request) async {
-    guard request.header.type == .executeRequest else {
+    let lane = request.header.subshellID
+    if let lane, await !subshells.contains(lane) {
+      await refuse(request, ErrorContent(unknownSubshell: lane))
+    } else if request.header.type != .executeRequest {
       asides.yield(request)
-      return
+    } else {
+      do throws(MalformedContent) {
+        guard case .execute(let execute) = try ClientRequest(request) else { return }
+        lanes[lane, default: Lane()].waiting.append((request, execute))
+      } catch {
+        await refuse(request, ErrorContent(error))
+      }
     }
-    do throws(MalformedContent) {
-      guard case .execute(let execute) = try ClientRequest(request) else { return }
-      waiting.append((request, execute))
-    } catch {
-      let reply = ExecuteReply(executionCount: lastNumber, .error(ErrorContent(error)))
-      await post.answering(request, on: .shell) { .execute(reply) }
+  }
+
+  /// Answers a request with an error, before anything is done for it.
+  private func refuse(_ request: Request, _ error: ErrorContent) async {
+    await post.answering(request, on: .shell) {
+      if request.header.type == .executeRequest {
+        return .execute(ExecuteReply(executionCount: lastNumber, .error(error)))
+      }
+      return request.header.type.reply == nil ? nil : .failure(error)
     }
   }
 
   // MARK: cells
 
-  private mutating func startNext() {
-    guard running == nil, !isFenced, !isLeaving, let (request, execute) = waiting.popFirst() else {
+  private mutating func startNext(in lane: String?) {
+    guard !isLeaving, let state = lanes[lane], state.running == nil, !state.isFenced else { return }
+    guard let (request, execute) = lanes[lane]?.waiting.popFirst() else {
+      // Only what has something to do is kept: subshells come and go.
+      if lane != nil { lanes[lane] = nil }
       return
     }
     let frontend = KernelFrontend(request, execute, post: post)
@@ -98,26 +121,33 @@ struct ShellLoop {
       request: request, execute: execute, frontend: frontend, runner: runner, post: post,
       lastNumber: lastNumber)
     let continuation = continuation
-    running = (Task { continuation.yield(.ended(await execution.run())) }, frontend)
+    lanes[lane]?.running = (
+      Task { continuation.yield(.ended(await execution.run(), lane: lane)) }, frontend
+    )
   }
 
-  private mutating func cellEnded(_ end: CellEnd) async {
+  private mutating func cellEnded(_ end: CellEnd, in lane: String?) async {
     lastNumber = max(lastNumber, end.number)
-    running = nil
+    lanes[lane]?.running = nil
     guard end.abortsQueue else { return }
     // "Run All" has sent the cells behind this one: whatever has arrived by now is one of them, and
-    // what is sent from now on knows of the failure.
-    isFenced = true
+    // what is sent from now on knows of the failure. Other lanes go on.
+    lanes[lane]?.isFenced = true
     await post.main.drain()
-    continuation.yield(.fence)
+    continuation.yield(.fence(lane: lane))
   }
 
-  private mutating func abortWaiting() async {
-    isFenced = false
+  private mutating func abortWaiting(in lane: String?) async {
+    lanes[lane]?.isFenced = false
     let aborted = ExecuteReply(executionCount: lastNumber, .aborted)
-    while let (request, _) = waiting.popFirst() {
+    while let (request, _) = lanes[lane]?.waiting.popFirst() {
       await post.answering(request, on: .shell) { .execute(aborted) }
     }
+  }
+
+  /// Interrupts and the end are for the whole process.
+  private func cancelAll() {
+    for lane in lanes.values { lane.running?.task.cancel() }
   }
 
   // MARK: the end
@@ -125,8 +155,8 @@ struct ShellLoop {
   private mutating func leave() async {
     guard !isLeaving else { return }
     isLeaving = true
-    await abortWaiting()
-    running?.task.cancel()
+    for lane in lanes.keys { await abortWaiting(in: lane) }
+    cancelAll()
     let (clock, continuation) = (post.surroundings.clock, continuation)
     Task {
       // Clients kill a kernel two and a half seconds after asking it to leave.

@@ -12,6 +12,9 @@ package enum ClientRequest: Sendable, Equatable {
   case commOpen(id: String)
   case shutdown(isRestart: Bool)
   case interrupt
+  case createSubshell
+  case deleteSubshell(id: String)
+  case listSubshells
   /// A kind of message nobody here knows.
   case unknown
 
@@ -29,6 +32,9 @@ package enum ClientRequest: Sendable, Equatable {
     case .commOpen: self = .commOpen(id: try content.text("comm_id"))
     case .shutdownRequest: self = .shutdown(isRestart: content["restart"]?.bool ?? false)
     case .interruptRequest: self = .interrupt
+    case .createSubshellRequest: self = .createSubshell
+    case .deleteSubshellRequest: self = .deleteSubshell(id: try content.text("subshell_id"))
+    case .listSubshellRequest: self = .listSubshells
     default: self = .unknown
     }
   }

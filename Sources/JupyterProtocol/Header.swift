@@ -9,6 +9,9 @@ package struct Header: Sendable, Equatable {
   package var date: String
   package var type: MessageType
   package var version: String
+  /// The subshell that a request on shell is for; nil means the main one
+  /// (jupyter-client, messaging.html#kernel-subshells).
+  package var subshellID: String?
 
   package init(
     messageID: String, session: String, username: String, date: String, type: MessageType,
@@ -29,6 +32,7 @@ package struct Header: Sendable, Equatable {
       messageID: json["msg_id"]?.string ?? "", session: json["session"]?.string ?? "",
       username: json["username"]?.string ?? "", date: json["date"]?.string ?? "",
       type: MessageType(rawValue: type), version: json["version"]?.string ?? "")
+    subshellID = json["subshell_id"]?.string
   }
 
   package var json: JSON {

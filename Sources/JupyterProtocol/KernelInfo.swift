@@ -20,8 +20,7 @@ package struct KernelInfo: Sendable, Equatable {
       "banner": .string(banner),
       "help_links": [],
       "debugger": false,
-      // Neither subshells nor a debugger.
-      "supported_features": [],
+      "supported_features": ["kernel subshells"],
     ]
   }
 

@@ -18,6 +18,9 @@ package struct MessageType: RawRepresentable, Sendable, Hashable {
   package static let commMessage = MessageType("comm_msg")
   package static let shutdownRequest = MessageType("shutdown_request")
   package static let interruptRequest = MessageType("interrupt_request")
+  package static let createSubshellRequest = MessageType("create_subshell_request")
+  package static let deleteSubshellRequest = MessageType("delete_subshell_request")
+  package static let listSubshellRequest = MessageType("list_subshell_request")
 
   package static let shutdownReply = MessageType("shutdown_reply")
 

@@ -13,6 +13,9 @@ package enum Reply: Sendable, Equatable {
   case noComms
   case shutdown(isRestart: Bool)
   case interrupt
+  case subshellCreated(id: String)
+  case subshellDeleted
+  case subshells(ids: [String])
   /// The request could not be understood or done.
   case failure(ErrorContent)
 
@@ -33,7 +36,10 @@ package enum Reply: Sendable, Equatable {
     case .history(let items): ["status": "ok", "history": .array(items.map(\.json))]
     case .noComms: ["status": "ok", "comms": .emptyObject]
     case .shutdown(let isRestart): ["status": "ok", "restart": .bool(isRestart)]
-    case .interrupt: ["status": "ok"]
+    case .interrupt, .subshellDeleted: ["status": "ok"]
+    case .subshellCreated(let id): ["status": "ok", "subshell_id": .string(id)]
+    case .subshells(let ids):
+      ["status": "ok", "subshell_id": .array(ids.map(JSON.string))]
     case .failure(let error):
       .object((["status": "error"] as JSON.Object).merging(error.members))
     }

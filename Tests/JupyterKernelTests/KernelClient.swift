@@ -86,24 +86,28 @@ actor KernelClient {
   /// Sends a signed message and returns its id.
   @discardableResult func send(
     _ type: String, _ content: JSON = [:], on channel: Channel = .shell, metadata: JSON = [:],
-    parent: JSON = [:]
+    parent: JSON = [:], subshell: String? = nil
   ) -> String {
-    send(type, Array(content.text.utf8), on: channel, metadata: metadata, parent: parent)
+    send(
+      type, Array(content.text.utf8), on: channel, metadata: metadata, parent: parent,
+      subshell: subshell)
   }
 
   /// Sends a signed message with any bytes as its content.
   @discardableResult func send(
     _ type: String, _ content: [UInt8], on channel: Channel = .shell, metadata: JSON = [:],
-    parent: JSON = [:]
+    parent: JSON = [:], subshell: String? = nil
   ) -> String {
     count += 1
     let id = "\(name)-\(count)"
-    let header: JSON = [
+    var header: JSON.Object = [
       "msg_id": .string(id), "msg_type": .string(type), "session": .string(name),
       "username": "tester", "date": "2026-01-01T00:00:00Z", "version": "5.5", "unknown": [1.50],
     ]
+    if let subshell { header["subshell_id"] = .string(subshell) }
     var frames = Frames(
-      identities: [], header: Array(header.prettyText.utf8), parentHeader: parent.bytes,
+      identities: [], header: Array(JSON.object(header).prettyText.utf8),
+      parentHeader: parent.bytes,
       metadata: metadata.bytes, content: content)
     frames.signature = signer.signature(of: frames)
     send(parts: frames.joined, on: channel)
@@ -111,10 +115,10 @@ actor KernelClient {
   }
 
   @discardableResult func execute(
-    _ code: String, _ options: JSON.Object = [:], metadata: JSON = [:]
+    _ code: String, _ options: JSON.Object = [:], metadata: JSON = [:], subshell: String? = nil
   ) -> String {
     let content = (["code": .string(code)] as JSON.Object).merging(options)
-    return send("execute_request", .object(content), metadata: metadata)
+    return send("execute_request", .object(content), metadata: metadata, subshell: subshell)
   }
 
   /// Sends anything at all.
