@@ -28,6 +28,8 @@ package struct Kernel: Sendable {
       return 0
     } catch let error as Sockets.BindError {
       surroundings.complain("clew: the kernel cannot listen on \(error.endpoint): \(error.cause)")
+    } catch let error as Introduction.Unanswered {
+      surroundings.complain("clew: the launcher at \(error.endpoint) did not answer the kernel.")
     } catch {
       surroundings.complain("clew: the kernel cannot start: \(error)")
     }
@@ -48,9 +50,10 @@ package struct Kernel: Sendable {
 
     do {
       // iopub before shell: who gets an answer must be able to see the idle that follows.
-      try await main.bind([.iopub, .stdin, .shell], of: connection, in: context)
-      try await control.bind([.control], of: connection, in: context)
-      try await Heartbeat.start(of: connection, in: context)
+      var ports = try await main.bind([.iopub, .stdin, .shell], of: connection, in: context)
+      ports.merge(try await control.bind([.control], of: connection, in: context)) { $1 }
+      ports[.heartbeat] = try await Heartbeat.start(of: connection, in: context)
+      try await introduceItself(with: ports, signer: post.signer, in: context)
     } catch {
       await main.close()
       await control.close()
@@ -82,6 +85,17 @@ package struct Kernel: Sendable {
     await main.close()
     await control.close()
     context.shutDown()
+  }
+
+  /// Where a launcher waits for it, tells it the ports, and then whoever reads connection files.
+  private func introduceItself(
+    with ports: [Channel: Int], signer: Signer, in context: ZeroMQContext
+  ) async throws {
+    guard let registration = connection.registration else { return }
+    try await Introduction.make(registration, ports: ports, signer: signer, in: context)
+    var connection = connection
+    connection.ports = ports
+    try surroundings.saveConnection(connection)
   }
 
   private func serveControl(_ messages: AsyncStream<[[UInt8]]>, _ answers: Asides) async {

@@ -1,4 +1,5 @@
 package import Foundation
+package import JupyterProtocol
 
 /// What the kernel takes from the world, handed in by whoever makes it.
 package struct Surroundings: Sendable {
@@ -12,6 +13,8 @@ package struct Surroundings: Sendable {
   package var newID: @Sendable () -> String
   /// What the operating system wants of the process; silent in tests.
   package var signals: AsyncStream<ProcessSignal>
+  /// Writes a connection file, for clients other than the launcher that was told the ports.
+  package var saveConnection: @Sendable (ConnectionFile) throws -> Void
   /// A line for standard error that the person who started the kernel must see.
   package var complain: @Sendable (String) -> Void
   /// Facts for somebody who looks for a fault; never a key, never a prompt.
@@ -20,7 +23,9 @@ package struct Surroundings: Sendable {
   package init(
     version: String, username: String, clock: any Clock<Duration>,
     now: @escaping @Sendable () -> Date, newID: @escaping @Sendable () -> String,
-    signals: AsyncStream<ProcessSignal>, complain: @escaping @Sendable (String) -> Void,
+    signals: AsyncStream<ProcessSignal>,
+    saveConnection: @escaping @Sendable (ConnectionFile) throws -> Void = { _ in },
+    complain: @escaping @Sendable (String) -> Void,
     log: @escaping @Sendable (String) -> Void = { _ in }
   ) {
     self.version = version
@@ -29,6 +34,7 @@ package struct Surroundings: Sendable {
     self.now = now
     self.newID = newID
     self.signals = signals
+    self.saveConnection = saveConnection
     self.complain = complain
     self.log = log
   }

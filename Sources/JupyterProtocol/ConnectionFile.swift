@@ -1,4 +1,4 @@
-import JSON
+package import JSON
 
 /// Where the client expects the kernel, and the key both sign with
 /// (jupyter-client, kernels.html#connection-files).
@@ -22,6 +22,8 @@ package struct ConnectionFile: Sendable, Equatable {
   package var key: [UInt8]
   package var scheme: SignatureScheme
   package var curve: Curve?
+  /// Who wants to be told the ports; they are then the kernel's to choose.
+  package var registration: Registration?
 
   package init(
     transport: Transport = .tcp, ip: String = "127.0.0.1", ports: [Channel: Int], key: [UInt8],
@@ -42,11 +44,19 @@ package struct ConnectionFile: Sendable, Equatable {
       ip: json["ip"]?.string ?? "127.0.0.1", ports: [:],
       key: Array((json["key"]?.string ?? "").utf8),
       scheme: try word(json["signature_scheme"], as: .hmacSHA256, field: "signature_scheme"))
-    for channel in Channel.allCases {
-      let field = "\(channel.rawValue)_port"
-      guard let port = json[field]?.int, (1...65_535).contains(port) else {
-        throw .unusable(field: field)
+    if json["registration_port"] != nil {
+      guard let port = json["registration_port"]?.port else {
+        throw .unusable(field: "registration_port")
       }
+      guard transport == .tcp else { throw .unusable(field: "transport") }
+      guard let id = json["kernel_id"]?.string else { throw .unusable(field: "kernel_id") }
+      let host = json["registration_ip"]?.string ?? ip
+      ip = json["ip"]?.string ?? host
+      registration = Registration(ip: host, port: port, kernelID: id)
+    }
+    for channel in Channel.allCases where registration == nil {
+      let field = "\(channel.rawValue)_port"
+      guard let port = json[field]?.port else { throw .unusable(field: field) }
       ports[channel] = port
     }
     if let secret = json["curve_secretkey"]?.string {
@@ -57,6 +67,22 @@ package struct ConnectionFile: Sendable, Equatable {
     }
   }
 
+  /// The file as clients read it, once the ports are known.
+  package var json: JSON {
+    var members: JSON.Object = [
+      "transport": .string(transport.rawValue), "ip": .string(ip),
+      "key": .string(String(decoding: key, as: UTF8.self)),
+      "signature_scheme": .string(scheme.rawValue),
+    ]
+    for (channel, port) in ports { members["\(channel.rawValue)_port"] = .integer(port) }
+    if let registration { members["kernel_id"] = .string(registration.kernelID) }
+    if let curve {
+      members["curve_publickey"] = .string(curve.publicKey)
+      members["curve_secretkey"] = .string(curve.secretKey)
+    }
+    return .object(members)
+  }
+
   /// The address of a channel as ZeroMQ writes it; only the given one is bound, never all interfaces.
   package func endpoint(of channel: Channel) -> String {
     let port = ports[channel] ?? 0
@@ -64,6 +90,13 @@ package struct ConnectionFile: Sendable, Equatable {
     case .tcp: ip.contains(":") ? "tcp://[\(ip)]:\(port)" : "tcp://\(ip):\(port)"
     case .ipc: "ipc://\(ip)-\(port)"
     }
+  }
+}
+
+extension JSON {
+  fileprivate var port: Int? {
+    guard let int, (1...65_535).contains(int) else { return nil }
+    return int
   }
 }
 

@@ -25,6 +25,16 @@ package struct Signer: Sendable {
     !isChecking || takesSameTime(frames.signature, signature(of: frames))
   }
 
+  /// The signature of a message that has content and nothing else.
+  func signature(ofContent content: [UInt8]) -> [UInt8] {
+    signature(
+      of: Frames(identities: [], header: [], parentHeader: [], metadata: [], content: content))
+  }
+
+  func accepts(_ signature: [UInt8], ofContent content: [UInt8]) -> Bool {
+    !isChecking || takesSameTime(signature, self.signature(ofContent: content))
+  }
+
   private func hexadecimal<Hash: HashFunction>(_ keyed: HMAC<Hash>, _ frames: Frames) -> [UInt8] {
     var keyed = keyed
     keyed.update(data: frames.header)

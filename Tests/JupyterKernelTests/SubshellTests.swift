@@ -56,20 +56,31 @@ import Testing
   }
 
   @Test func `a failure aborts what is queued in its own shell only`() async throws {
-    try await withKernel(ExecuteTests.failing) { client in
+    let (failing, fail) = AsyncStream.makeStream(of: Void.self)
+    let (holding, letGo) = AsyncStream.makeStream(of: Void.self)
+    let runner = CellRunner.cells { cell, _ throws(Failure) in
+      if cell.source == "hold" { for await _ in holding { break } }
+      guard cell.source == "fail" else { return nil }
+      for await _ in failing { break }
+      throw Failure(.cell, "It failed.")
+    }
+    try await withKernel(runner) { client in
       let subshell = try await Self.create(client)
-      let failing = await client.execute("fail", subshell: subshell)
       let sent = [
-        failing, await client.execute("a", subshell: subshell), await client.execute("b"),
+        await client.execute("fail", subshell: subshell),
+        await client.execute("a", subshell: subshell),
+        await client.execute("hold"), await client.execute("b"),
       ]
-      var replies: [String: JSON] = [:]
-      for _ in sent {
-        let reply = try await client.receive(on: .shell)
-        replies[reply.parentID ?? ""] = reply.content["status"]
+      let info = await client.send("kernel_info_request")
+      _ = try await client.reply(to: info)
+      fail.yield()
+      for (id, status) in zip(sent.prefix(2), ["error", "aborted"]) {
+        #expect(try await client.reply(to: id)["status"] == .string(status))
       }
-      #expect(sent.map { replies[$0] } == ["error", "aborted", "ok"])
+      letGo.yield()
+      for id in sent.suffix(2) { #expect(try await client.reply(to: id)["status"] == "ok") }
       var idles = 0
-      while idles < sent.count {
+      while idles <= sent.count {
         if try await client.receive(on: .iopub).content["execution_state"] == "idle" { idles += 1 }
       }
     }

@@ -7,19 +7,20 @@ import JupyterProtocol
 /// A ROUTER that returns all frames rather than a REP, because libzmq has aborted on malformed
 /// requests to a REP (zeromq/libzmq#1382).
 enum Heartbeat {
-  /// Binds and begins. It ends, and closes its socket, when the context is shut down.
+  /// Binds and begins. It ends, and closes its socket, when the context is shut down. The port, if
+  /// there is one.
   static func start(of connection: ConnectionFile, in context: ZeroMQContext)
     async
-    throws(Sockets.BindError)
+    throws(Sockets.BindError) -> Int?
   {
     let endpoint = connection.endpoint(of: .heartbeat)
-    let result: Result<Void, ZeroMQError> = await withCheckedContinuation { started in
+    let result: Result<Int?, ZeroMQError> = await withCheckedContinuation { started in
       let thread = Thread {
         do throws(ZeroMQError) {
           let socket = try Socket(for: .heartbeat, in: context, curve: connection.curve)
           defer { socket.close() }
           try socket.bind(endpoint)
-          started.resume(returning: .success(()))
+          started.resume(returning: .success(socket.boundPort))
           echo(socket)
         } catch {
           started.resume(returning: .failure(error))
@@ -28,7 +29,7 @@ enum Heartbeat {
       thread.name = "heartbeat"
       thread.start()
     }
-    do throws(ZeroMQError) { try result.get() } catch {
+    do throws(ZeroMQError) { return try result.get() } catch {
       throw Sockets.BindError(endpoint: endpoint, cause: error)
     }
   }

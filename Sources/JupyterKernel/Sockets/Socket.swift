@@ -32,6 +32,16 @@ final class Socket {
     try configure(curve)
   }
 
+  /// A socket that talks to one other, whoever that is.
+  init(connectingTo endpoint: String, in context: ZeroMQContext) throws(ZeroMQError) {
+    guard let raw = zmq_socket(context.raw, ZMQ_DEALER) else { throw .last }
+    self.raw = raw
+    channel = .shell
+    try set(ZMQ_LINGER, 0)
+    if endpoint.contains("[") { try set(ZMQ_IPV6, 1) }
+    if zmq_connect(raw, endpoint) != 0 { throw .last }
+  }
+
   private func configure(_ curve: ConnectionFile.Curve?) throws(ZeroMQError) {
     // A reply on its way at exit gets a second to leave; the default is to wait for ever.
     try set(ZMQ_LINGER, 1_000)
@@ -68,6 +78,15 @@ final class Socket {
   func bind(_ endpoint: String) throws(ZeroMQError) {
     if endpoint.contains("[") { try set(ZMQ_IPV6, 1) }
     if zmq_bind(raw, endpoint) != 0 { throw .last }
+  }
+
+  /// The port that was bound, also where the system chose it; nil for files.
+  var boundPort: Int? {
+    var endpoint = [UInt8](repeating: 0, count: 256)
+    var length = endpoint.count
+    guard zmq_getsockopt(raw, ZMQ_LAST_ENDPOINT, &endpoint, &length) == 0 else { return nil }
+    let text = String(decoding: endpoint.prefix(max(0, length - 1)), as: UTF8.self)
+    return text.hasPrefix("tcp:") ? Int(text.split(separator: ":").last ?? "") : nil
   }
 
   /// All parts of the next message; nil when none is there. Never waits: a message that poll has

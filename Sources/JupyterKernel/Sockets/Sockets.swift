@@ -24,6 +24,8 @@ actor Sockets {
   private let receiver: Receiver
   private var sockets: [(channel: Channel, socket: Socket)] = []
   private var publications = PublicationQueue()
+  /// Questions to clients whose stdin is still connecting, and how long to try.
+  private var early: [(parcel: Parcel, until: ContinuousClock.Instant)] = []
   /// Senders of text who wait for room.
   private var held: [CheckedContinuation<Void, Never>] = []
 
@@ -37,21 +39,24 @@ actor Sockets {
 
   deinit { thread.end() }
 
-  /// Makes and binds a socket for each channel, in this order.
+  /// Makes and binds a socket for each channel, in this order. The ports, where there are any.
   func bind(_ channels: [Channel], of connection: ConnectionFile, in context: ZeroMQContext)
-    throws(BindError)
+    throws(BindError) -> [Channel: Int]
   {
+    var ports: [Channel: Int] = [:]
     for channel in channels {
       let endpoint = connection.endpoint(of: channel)
       do throws(ZeroMQError) {
         let socket = try Socket(for: channel, in: context, curve: connection.curve)
         sockets.append((channel, socket))
         try socket.bind(endpoint)
+        ports[channel] = socket.boundPort
       } catch {
         close()
         throw BindError(endpoint: endpoint, cause: error)
       }
     }
+    return ports
   }
 
   /// Puts parcels on their way, in this order and after all earlier ones. Those for channels that
@@ -81,15 +86,26 @@ actor Sockets {
       if parcel.channel == .iopub {
         publications.add(parcel)
       } else {
-        // A receiver that left, or has 100,000 replies to read, wants nothing; any other failure is
-        // the end of the context.
-        _ = try? socket(of: parcel.channel)?.send(parcel.parts)
+        deliver(parcel, until: .now + .seconds(1))
       }
     }
+    let waiting = early
+    early = []
+    for (parcel, until) in waiting { deliver(parcel, until: until) }
     publications.pump(at: .now, publish)
     let holdsText = publications.holdsText
     outbox.withLock { $0.holdsText = holdsText }
     if !holdsText { letGo() }
+  }
+
+  private func deliver(_ parcel: Parcel, until: ContinuousClock.Instant) {
+    // A receiver that left, or has 100,000 replies to read, wants nothing; any other failure is the
+    // end of the context.
+    let delivery = try? socket(of: parcel.channel)?.send(parcel.parts)
+    // A client may execute before all of its channels are connected.
+    if delivery == .gone, parcel.channel == .stdin, ContinuousClock.now < until {
+      early.append((parcel, until))
+    }
   }
 
   private func publish(_ parcel: Parcel, pastMark: Bool) -> Bool {
@@ -139,8 +155,9 @@ actor Sockets {
     items.append(
       zmq_pollitem_t(
         socket: nil, fd: thread.wakeDescriptor, events: Int16(ZMQ_POLLIN), revents: 0))
-    let pause = publications.retryPause.map { Int($0 / .milliseconds(1)) } ?? -1
-    guard zmq_poll(&items, Int32(items.count), pause) > 0 else { return true }
+    let pause = early.isEmpty ? publications.retryPause : .milliseconds(10)
+    let milliseconds = pause.map { Int($0 / .milliseconds(1)) } ?? -1
+    guard zmq_poll(&items, Int32(items.count), milliseconds) > 0 else { return true }
     for (item, (channel, socket)) in zip(items, sockets) where item.revents != 0 {
       for _ in 0..<Self.batch {
         guard let parts = try? socket.receive() else { break }

@@ -175,6 +175,20 @@ struct Launch {
     throw ExitCode(code)
   }
 
+  /// Writes the connection file of a kernel that chose its own ports, for its user alone.
+  private static func save(_ connection: ConnectionFile, beside file: String) throws {
+    let id = connection.registration?.kernelID ?? ""
+    let name = id.filter { $0.isASCII && ($0.isLetter || $0.isNumber || "-_".contains($0)) }
+    let folder = URL(fileURLWithPath: file).deletingLastPathComponent()
+    let path = folder.appendingPathComponent("kernel-\(name).json").path
+    guard
+      FileManager.default.createFile(
+        atPath: path, contents: Data(connection.json.bytes), attributes: [.posixPermissions: 0o600])
+    else {
+      throw Failure(.usage, "The kernel's connection file cannot be written.", why: path)
+    }
+  }
+
   func runKernel(connectionFile: String) async throws {
     let connection: ConnectionFile
     do {
@@ -190,6 +204,7 @@ struct Launch {
         version: Version.current, username: environment["USER"] ?? "clew",
         clock: ContinuousClock(), now: { Date() }, newID: { UUID().uuidString.lowercased() },
         signals: .live(parent: environment["JPY_PARENT_PID"], clock: ContinuousClock()),
+        saveConnection: { try Self.save($0, beside: connectionFile) },
         complain: { StandardStreams.complain($0) }))
     let code = await kernel.run()
     if let engine = await live.engine.made { await engine.drain(within: .seconds(1)) }
