@@ -71,26 +71,48 @@ import Testing
     #expect(log.all.allSatisfy { !$0.contains("secret") && !$0.contains("boom") })
   }
 
-  @Test func `any bytes on any socket: the kernel lives`() async throws {
-    try await withKernel { client async throws in
-      var random = SystemRandomNumberGenerator()
-      for _ in 0..<2_000 {
-        let channel = [Channel.shell, .control, .stdin].randomElement(using: &random) ?? .shell
-        let parts = (0...Int.random(in: 0...8, using: &random)).map { _ -> [UInt8] in
-          switch Int.random(in: 0...3, using: &random) {
-          case 0: Frames.delimiter
-          case 1: Array("{}".utf8)
-          default:
-            (0..<Int.random(in: 0...40, using: &random)).map { _ in
-              UInt8.random(in: 0...255, using: &random)
-            }
-          }
-        }
-        await client.send(parts: parts, on: channel)
+  @Test(arguments: 1...4)
+  func `any bytes on any socket, signed or not: the kernel lives`(seed: UInt64) async throws {
+    let connection = connection()
+    let signer = Signer(scheme: connection.scheme, key: connection.key)
+    try await withKernel(at: connection) { client async throws in
+      let hostile = try KernelClient(connection, name: "hostile")
+      try await hostile.connect(mark: 0)
+      var noise = Noise(seed: seed)
+      for _ in 0..<1_000 {
+        let channel = noise.one(of: [Channel.shell, .control, .stdin, .heartbeat])
+        let parts = noise.isHeads ? noise.message(signer) : noise.parts()
+        await hostile.send(parts: parts, on: channel)
       }
+      try await hostile.forget()
+      await hostile.close()
+      try await client.forget()
       for channel in [Channel.shell, .control] {
         #expect(try await client.ask("kernel_info_request", on: channel)["status"] == "ok")
       }
+      await client.send(parts: [[7]], on: .heartbeat)
+      #expect(await client.parts(on: .heartbeat) == [[7]])
+    }
+  }
+
+  @Test func `odd subscriptions are borne, and none but whole topics are greeted`() async throws {
+    let connection = connection()
+    try await withKernel(at: connection) { client in
+      let context = try ZeroMQContext()
+      let socket = try #require(zmq_socket(context.raw, ZMQ_XSUB))
+      zmq_setsockopt(socket, ZMQ_LINGER, [Int32(1_000)], 4)
+      #expect(zmq_connect(socket, connection.endpoint(of: .iopub)) == 0)
+      let odd: [[UInt8]] = [
+        [1, 0xFF, 0xFE], [0], [0, 1], [], [2, 3], [1] + Array(repeating: 0xC0, count: 100_000),
+        [1] + Array("last".utf8),
+      ]
+      for bytes in odd {
+        _ = bytes.withUnsafeBytes { zmq_send(socket, $0.baseAddress, $0.count, 0) }
+      }
+      let greeting = try await client.receive(on: .iopub)
+      #expect(greeting.content == ["subscription": "last"])
+      zmq_close(socket)
+      context.terminate()
     }
   }
 

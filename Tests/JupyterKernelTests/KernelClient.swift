@@ -202,6 +202,17 @@ actor KernelClient {
     #expect(try published(for: id).map(\.type) == ["status", "shutdown_reply", "status"])
   }
 
+  /// Reads and forgets everything until the kernel has been silent for a while.
+  func forget() throws {
+    var isSilent = false
+    while !isSilent {
+      isSilent = true
+      for (channel, _) in Self.roads {
+        while parts(on: channel, milliseconds: 100) != nil { isSilent = false }
+      }
+    }
+  }
+
   /// Closes everything. Messages nobody has read are an issue.
   func close() {
     for (channel, _) in Self.roads {
