@@ -9,13 +9,13 @@ ifeq ($(shell uname),Linux)
 RELEASE_FLAGS += -Xlinker --no-export-dynamic
 STRIP := strip -s
 endif
-SOURCES := Package.swift Sources Tests
+SOURCES := Package.swift Sources Tests Fuzz/Package.swift Fuzz/Sources/FuzzWire
 DEBUG_CLEW := .build/debug/clew
 CLEW := $(firstword $(wildcard .build/release/clew) $(DEBUG_CLEW))
 VENV := .build/venv
 
 .DEFAULT_GOAL := help
-.PHONY: help repl test kernel lint format bench release install-deps install-test-deps
+.PHONY: help repl test kernel lint format fuzz bench release install-deps install-test-deps
 
 help: ## Lists these targets.
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-14s %s\n", $$1, $$2 }' Makefile
@@ -38,6 +38,10 @@ lint: install-deps ## Checks the layout of the code, and the imports between mod
 
 format: ## Lays the code out.
 	swift format --in-place --recursive $(SOURCES)
+
+fuzz: ## Lets libFuzzer make up what arrives at the kernel's sockets, for a minute.
+	swift build --package-path Fuzz -c release
+	Fuzz/.build/release/FuzzWire -max_total_time=60 -max_len=4096
 
 bench: release $(VENV)/ready ## Measures clew beside its neighbours; writes docs/benchmarks.md.
 	@$(VENV)/bin/python Benchmarks --clew .build/release/clew --page docs/benchmarks.md
