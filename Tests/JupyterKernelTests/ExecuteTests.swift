@@ -104,11 +104,24 @@ import Testing
   }
 
   @Test func `what is queued behind a failed cell is aborted, with its count`() async throws {
-    try await withKernel(Self.failing) { client in
+    let (failing, fail) = AsyncStream.makeStream(of: Void.self)
+    let runner = CellRunner.cells { cell, _ throws(Failure) in
+      guard cell.source == "fail" else { return nil }
+      for await _ in failing { break }
+      throw Failure(.cell, "It failed.")
+    }
+    try await withKernel(runner) { client in
       let first = await client.execute("fail")
       let queued = [await client.execute("a"), await client.execute("b")]
+      // Its reply shows that the kernel has read both.
+      let info = await client.send("kernel_info_request")
+      _ = try await client.reply(to: info)
+      fail.yield()
       #expect(try await client.reply(to: first)["status"] == "error")
-      _ = try await client.published(for: first)
+      var idles = 0
+      while idles < 2 {
+        if try await client.receive(on: .iopub).content["execution_state"] == "idle" { idles += 1 }
+      }
       for id in queued {
         let reply = try await client.reply(to: id)
         #expect(reply["status"] == "aborted")
