@@ -15,7 +15,8 @@ extension Interpreter {
   ) async throws -> [Job] {
     for job in jobs {
       waiting[job.id] = context.frontend
-      if following[job.id] == nil, !shown.contains(job.id) {
+      // Lines of JSON are asked for by a program, which has not seen what a person was shown.
+      if following[job.id] == nil, context.wantsJSON || !shown.contains(job.id) {
         following[job.id] = Following(frontend: context.frontend, displayID: newDisplayID())
       }
     }

@@ -7,9 +7,17 @@ import Testing
   @Test func `a wait prints each job once, when it is final`() async throws {
     let session = try House().session(.script)
     try await session.run("%%batch --rows 2\nrow {{i}}")
-    let lines = try await session.lines(of: "%wait --json")
+    let lines = try await session.lines(of: "%wait 1 --json")
     #expect(lines.compactMap { $0["number"]?.string }.sorted() == ["1#1", "1#2"])
     #expect(lines.allSatisfy { $0["state"] == "completed" })
+  }
+
+  @Test func `a job that a person was shown is printed all the same`() async throws {
+    let house = try House()
+    let session = try house.session()
+    try await session.run("x")
+    try await session.seeAnswer("x")
+    #expect(try await session.lines(of: "%wait 1 --json").map { $0["output_text"] } == ["x"])
   }
 
   @Test(arguments: [Face.terminal, .kernel])

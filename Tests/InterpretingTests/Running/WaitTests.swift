@@ -60,7 +60,7 @@ import Testing
 
   @Test func `is content with the first that ends`() async throws {
     let session = try House().session()
-    try await session.run("%%compare -m endless,echo\nquick\n%%\n%wait --any")
+    try await session.run("%%compare -m endless,echo\nquick\n%%\n%wait last --any")
     #expect(session.frontend.answers.contains("quick"))
   }
 
