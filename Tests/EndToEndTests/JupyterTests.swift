@@ -98,6 +98,8 @@ extension EndToEnd {
       try await console.see(#"In \[1\]:"#)
       console.enter("%echo hello from the kernel")
       try await console.see("^hello from the kernel$")
+      // Between two prompts nobody reads the keys.
+      try await console.see(#"In \[2\]:"#)
       console.type("\u{4}")
       try await console.see("(?i)exit|keep")
       console.enter("y")
