@@ -30,7 +30,6 @@ test: install-test-deps $(VENV)/ready ## Runs every test, the end-to-end ones wi
 kernel: install-deps ## Installs the Jupyter kernel for this user.
 	@test -x $(CLEW) || swift build $(SWIFT_FLAGS) --product clew
 	@$(CLEW) kernel install --user
-	@echo 'Open it: jupyter lab, then "clew" in the launcher; or jupyter console --kernel clew.'
 
 lint: install-deps ## Checks the layout of the code, and the imports between modules.
 	swift format lint --strict --recursive $(SOURCES)
