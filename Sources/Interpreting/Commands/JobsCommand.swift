@@ -14,7 +14,11 @@ package struct JobsCommand: Command {
 
   package func run(in session: isolated Interpreter, _ context: CellContext) async throws {
     let jobs = try await selection.jobs(in: session, context, orElse: .all())
-    if jobs.isEmpty { return await context.notice("There are no jobs yet.") }
+    if jobs.isEmpty {
+      let wanted = selection.selectors.joined(separator: " ")
+      return await context.notice(
+        wanted.isEmpty ? "There are no jobs yet." : "No job is `\(wanted)`.")
+    }
     try await context.show(jobs, session.presenter)
   }
 }

@@ -70,9 +70,10 @@ package enum Setting: String, Sendable, CaseIterable {
   /// Whether one prompt may have its own value of it (`--set`); the others are the session's.
   var belongsToPrompt: Bool {
     switch self {
-    case .wait, .cache, .background, .confirm, .samples: true
     case .show, .timeout, .retryUncertain, .render: false
-    case .temperature, .topP, .maxOutputTokens, .effort: true
+    case .temperature, .topP, .maxOutputTokens, .effort, .samples, .wait, .cache, .background,
+      .confirm:
+      true
     }
   }
 

@@ -7,7 +7,7 @@ import Testing
   @Test func `retry makes another attempt of what failed`() async throws {
     let house = try House()
     let session = try house.session()
-    _ = try await session.failure(of: "%%ask -m failing\nx\n%%\n%wait")
+    _ = try await session.failure(of: "%%ask --wait -m failing\nx")
     try await session.run("%retry last -m echo")
     try await session.run("%wait")
     let job = try #require(try await house.jobs().first)
@@ -35,7 +35,7 @@ import Testing
   @Test func `retry takes a unique part of a model's name`() async throws {
     let house = try House()
     let session = try house.session()
-    _ = try await session.failure(of: "%%ask -m failing\nx\n%%\n%wait")
+    _ = try await session.failure(of: "%%ask --wait -m failing\nx")
     #expect(try await session.failure(of: "%retry last -m e").described.contains("any of"))
     try await session.run("%retry last -m sho\n")
     try await session.run("%wait")
@@ -96,6 +96,8 @@ import Testing
     #expect(session.frontend.notices == "There are no jobs yet.")
     try await session.run("hello\n%wait")
     #expect(try await session.results(of: "%jobs").contains("resp_1"))
+    try await session.run("%jobs failed")
+    #expect(session.frontend.notices.hasSuffix("No job is `failed`."))
   }
 
   @Test func `export writes jobs in the form the name asks for`() async throws {
