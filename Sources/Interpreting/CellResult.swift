@@ -43,17 +43,6 @@ package struct Completions: Sendable, Equatable {
   }
 }
 
-/// Help for a word.
-package struct Inspection: Sendable, Equatable {
-  package var plain: String
-  package var markdown: String
-
-  package init(plain: String, markdown: String) {
-    self.plain = plain
-    self.markdown = markdown
-  }
-}
-
 /// Whether a source is a whole cell.
 package enum Completeness: Sendable, Equatable {
   case complete

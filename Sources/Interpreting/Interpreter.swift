@@ -27,8 +27,8 @@ package actor Interpreter {
   var hasSaidPractice = false
   /// What last kept the journal from being written, as far as it has been said.
   var lastUnwritten: JournalError?
-  /// Long text for a pager pane, by the number of the cell that it comes from.
-  var pages: [Int: String] = [:]
+  /// What running cells leave for their faces so far, by their numbers.
+  var results: [Int: CellResult] = [:]
   private(set) var number = 0
   /// The journal's row of this session; nil until it is needed.
   var openedSession: Int64?

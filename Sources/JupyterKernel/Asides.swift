@@ -36,7 +36,7 @@ struct Asides: Sendable {
     case .complete(let place):
       return .complete(CompleteReply(await runner.completions(place.code, place.cursor)))
     case .inspect(let place):
-      return .inspect(await runner.inspect(place.code, place.cursor)?.forms)
+      return .inspect(await runner.inspect(place.code, place.cursor)?.wireData)
     case .isComplete(let code): return .isComplete(IsCompleteReply(runner.completeness(code)))
     case .history(let wanted): return await history(wanted)
     case .commInfo: return .noComms
@@ -77,12 +77,6 @@ extension CompleteReply {
         Match(text: $0.text, type: $0.kind, signature: $0.help ?? "")
       },
       range: completions.range)
-  }
-}
-
-extension Inspection {
-  fileprivate var forms: JSON.Object {
-    [MIMEType.plain: .string(plain), MIMEType.markdown: .string(markdown)]
   }
 }
 

@@ -8,7 +8,8 @@ package struct CellRunner: Sendable {
   /// The value of a user expression; never makes a job.
   package var value: @Sendable (_ expression: String) async throws(Failure) -> MIMEBundle
   package var completions: @Sendable (_ source: String, _ cursor: Int) async -> Completions
-  package var inspect: @Sendable (_ source: String, _ cursor: Int) async -> Inspection?
+  /// Help for what stands at the cursor, which counts Unicode scalars.
+  package var inspect: @Sendable (_ source: String, _ cursor: Int) async -> MIMEBundle?
   package var completeness: @Sendable (_ source: String) -> Completeness
   package var history: @Sendable (_ query: HistoryQuery) async throws(Failure) -> [HistoryEntry]
 
@@ -18,7 +19,7 @@ package struct CellRunner: Sendable {
       CellResult,
     value: @escaping @Sendable (_ expression: String) async throws(Failure) -> MIMEBundle,
     completions: @escaping @Sendable (_ source: String, _ cursor: Int) async -> Completions,
-    inspect: @escaping @Sendable (_ source: String, _ cursor: Int) async -> Inspection?,
+    inspect: @escaping @Sendable (_ source: String, _ cursor: Int) async -> MIMEBundle?,
     completeness: @escaping @Sendable (_ source: String) -> Completeness,
     history: @escaping @Sendable (_ query: HistoryQuery) async throws(Failure) -> [HistoryEntry]
   ) {

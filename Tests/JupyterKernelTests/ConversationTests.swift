@@ -38,7 +38,7 @@ import Testing
       "inspect_request", ["code": "%model", "cursor_pos": 3, "detail_level": 0],
       [
         "status": "ok", "found": true, "metadata": [:],
-        "data": ["text/plain": "help", "text/markdown": "**help**"],
+        "data": ["text/plain": "help", "text/html": "<b>help</b>"],
       ]
     ),
     (

@@ -29,7 +29,7 @@ package struct HelpCommand: Command {
     _ bundle: MIMEBundle, in session: isolated Interpreter, _ context: CellContext
   ) async {
     if session.world.face == .kernel {
-      session.pages[context.number] = bundle.plainText
+      session.results[context.number]?.page = bundle.plainText
     } else {
       await context.show(.result, bundle)
     }

@@ -17,7 +17,13 @@ package struct CommandHelp {
     return Set(words.filter { $0.hasPrefix("-") && $0.count > 1 }.map(String.init)).sorted()
   }
 
-  package var markdown: String { "```text\n\(plain)\n```" }
+  /// For a pane of a notebook, which takes the richest form.
+  var inspection: MIMEBundle {
+    MIMEBundle([
+      MIMEType.plain: .string(plain),
+      MIMEType.html: .string("<pre>\(HTML.escaped(plain))</pre>"),
+    ])
+  }
 
   /// All commands, a line each.
   static var overview: MIMEBundle {

@@ -115,12 +115,17 @@ extension Interpreter {
     return []
   }
 
-  /// The session a reference means; nil: all of them.
+  /// The session whose jobs are meant; nil: all of them.
   private func session(
     _ reference: Selector.SessionReference, _ everywhere: Bool
   ) async throws -> Int64? {
+    if everywhere, case .current = reference { return nil }
+    return try await session(reference)
+  }
+
+  func session(_ reference: Selector.SessionReference) async throws -> Int64 {
     switch reference {
-    case .current: return everywhere ? nil : try await session()
+    case .current: return try await session()
     case .number(let number): return number
     case .back(let count):
       guard let session = try await world.journal().sessionBack(count, from: try await session())

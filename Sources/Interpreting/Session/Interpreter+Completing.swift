@@ -126,26 +126,6 @@ extension Interpreter {
     return (names + forms).filter { $0.text.hasPrefix(prefix) }
   }
 
-  // MARK: Help at the cursor
-
-  /// Help for what stands at the cursor; nil where there is none.
-  package func inspect(_ source: String, at cursor: Int) async -> Inspection? {
-    let scalars = source.unicodeScalars
-    let end = scalars.index(
-      scalars.startIndex, offsetBy: max(0, cursor), limitedBy: scalars.endIndex)
-    // The line the cursor is on names the command.
-    let before = source[..<(end ?? scalars.endIndex)]
-    let lineStart =
-      before.lastIndex(where: \.isNewline).map(source.index(after:)) ?? source.startIndex
-    let line = source[lineStart...].prefix { !$0.isNewline }
-    let name = line.drop { $0 == "%" }.prefix { $0.isLetter }
-    guard line.hasPrefix("%"), let type = CommandCatalogue.command(named: String(name)) else {
-      return nil
-    }
-    let help = CommandHelp(type)
-    return Inspection(plain: help.plain, markdown: help.markdown)
-  }
-
   /// Whether Enter should send the source or go on to a new line.
   package nonisolated func completeness(of source: String) -> Completeness {
     Completeness.of(source, vocabulary: Interpreter.vocabulary)

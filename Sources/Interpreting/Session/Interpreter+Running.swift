@@ -6,7 +6,8 @@ extension Interpreter {
     _ parsed: ParsedCell, of cell: Cell, numbered number: Int, on frontend: any Frontend
   ) async throws -> CellResult {
     let row = try await record(cell, numbered: number)
-    defer { pages[number] = nil }
+    results[number] = CellResult(number: number)
+    defer { results[number] = nil }
     var context = CellContext(
       frontend: frontend, number: number, row: row, cell: cell, body: nil,
       rangesOverAllSessions: false)
@@ -30,7 +31,7 @@ extension Interpreter {
       try? await finish(row, status: "error")
       throw error
     }
-    return CellResult(number: number, page: pages[number])
+    return results[number] ?? CellResult(number: number)
   }
 
   private func run(_ line: CommandLine, _ context: CellContext) async throws {
