@@ -5,29 +5,18 @@ package import JSON
 package struct ConnectionFile: Sendable, Equatable {
   package enum Transport: String, Sendable { case tcp, ipc }
 
-  /// The kernel's own pair of CURVE keys, in Z85: with them, every channel is encrypted.
-  package struct Curve: Sendable, Equatable {
-    package var publicKey: String
-    package var secretKey: String
-
-    package init(publicKey: String, secretKey: String) {
-      self.publicKey = publicKey
-      self.secretKey = secretKey
-    }
-  }
-
   package var transport: Transport
   package var ip: String
   package var ports: [Channel: Int]
   package var key: [UInt8]
   package var scheme: SignatureScheme
-  package var curve: Curve?
+  package var curve: CurveKeys?
   /// Who wants to be told the ports; they are then the kernel's to choose.
   package var registration: Registration?
 
   package init(
     transport: Transport = .tcp, ip: String = "127.0.0.1", ports: [Channel: Int], key: [UInt8],
-    scheme: SignatureScheme = .hmacSHA256, curve: Curve? = nil
+    scheme: SignatureScheme = .hmacSHA256, curve: CurveKeys? = nil
   ) {
     self.transport = transport
     self.ip = ip
@@ -59,12 +48,7 @@ package struct ConnectionFile: Sendable, Equatable {
       guard let port = json[field]?.port else { throw .unusable(field: field) }
       ports[channel] = port
     }
-    if let secret = json["curve_secretkey"]?.string {
-      guard let known = json["curve_publickey"]?.string else {
-        throw .unusable(field: "curve_publickey")
-      }
-      curve = Curve(publicKey: known, secretKey: secret)
-    }
+    curve = try CurveKeys(in: json)
   }
 
   /// The file as clients read it, once the ports are known.
@@ -77,8 +61,7 @@ package struct ConnectionFile: Sendable, Equatable {
     for (channel, port) in ports { members["\(channel.rawValue)_port"] = .integer(port) }
     if let registration { members["kernel_id"] = .string(registration.kernelID) }
     if let curve {
-      members["curve_publickey"] = .string(curve.publicKey)
-      members["curve_secretkey"] = .string(curve.secretKey)
+      for (field, key) in curve.members { members[field] = .string(key) }
     }
     return .object(members)
   }
@@ -104,6 +87,8 @@ extension JSON {
 package enum ConnectionFileError: Error, Sendable, Equatable {
   case notAnObject
   case unusable(field: String)
+  /// A CURVE key that is missing or no key.
+  case malformedKey(field: String)
 }
 
 private func word<Word: RawRepresentable<String>>(

@@ -29,6 +29,7 @@ package struct KernelInfo: Sendable, Equatable {
     [
       "name": "clew", "version": .string(version), "mimetype": "text/markdown",
       "file_extension": ".clew", "codemirror_mode": "markdown", "pygments_lexer": "markdown",
+      "nbconvert_exporter": "script",
     ]
   }
 }

@@ -132,7 +132,7 @@ import Testing
       }
     }
     var connection = connection()
-    connection.curve = ConnectionFile.Curve(
+    connection.curve = CurveKeys(
       publicKey: String(decoding: known.dropLast(), as: UTF8.self),
       secretKey: String(decoding: secret.dropLast(), as: UTF8.self))
     try await withKernel(at: connection) { client in

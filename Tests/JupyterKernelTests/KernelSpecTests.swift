@@ -1,3 +1,4 @@
+import CZeroMQ
 import Foundation
 import JSON
 import JupyterProtocol
@@ -10,7 +11,7 @@ import Testing
     .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
 
   @Test func `the folder kernelspec holds what is installed`() throws {
-    for (name, bytes) in KernelSpec(executable: "clew").files {
+    for (name, bytes) in KernelSpec(executable: "clew", isEncryptable: true).files {
       let file = Self.repository.appending(path: "kernelspec/\(name)")
       #expect(try Array(Data(contentsOf: file)) == bytes, "\(name)")
     }
@@ -20,6 +21,20 @@ import Testing
     #expect(KernelSpec(executable: "c").json["env"] == [:])
     #expect(
       KernelSpec(executable: "c", profile: "sail").json["env"] == ["CLEW_PROFILE": "sail"])
+  }
+
+  @Test func `encryption is promised only where libzmq can keep the promise`() {
+    func promised(_ spec: KernelSpec) -> JSON? { spec.json["metadata"]?["supported_encryption"] }
+    #expect(promised(KernelSpec(executable: "c", isEncryptable: true)) == ["curve"])
+    #expect(promised(KernelSpec(executable: "c", isEncryptable: false)) == nil)
+    #expect(promised(KernelSpec(executable: "c")) == (zmq_has("curve") == 1 ? ["curve"] : nil))
+  }
+
+  @Test func `a kernelspec is read as it was written, and another program's is none`() {
+    let spec = KernelSpec(
+      executable: "/opt/clew", displayName: "night", profile: "sail", isEncryptable: false)
+    #expect(KernelSpec(spec.json) == spec)
+    #expect(KernelSpec(["language": "python", "argv": ["python"]]) == nil)
   }
 
   @Test func `a kernelspec says how the kernel is started and interrupted`() {
@@ -46,23 +61,6 @@ import Testing
     #expect(installation.directory == directory)
   }
 
-  #if os(Linux)
-    @Test func `on Linux the user's folder follows XDG`() throws {
-      let plain = try KernelSpecInstallation(.user, environment: [:], home: "/home/u")
-      #expect(plain.directory == "/home/u/.local/share/jupyter/kernels/clew")
-      let moved = try KernelSpecInstallation(
-        .user, environment: ["XDG_DATA_HOME": "/x"], home: "/home/u")
-      #expect(moved.directory == "/x/jupyter/kernels/clew")
-    }
-  #endif
-
-  @Test func `the system prefix is that of the active environment`() throws {
-    let systemPrefix = KernelSpecInstallation.systemPrefix
-    #expect(try systemPrefix(["VIRTUAL_ENV": "/v", "CONDA_PREFIX": "/c"]) == .prefix("/v"))
-    #expect(try systemPrefix(["CONDA_PREFIX": "/c"]) == .prefix("/c"))
-    #expect(throws: KernelSpecInstallation.Problem.noEnvironment) { try systemPrefix([:]) }
-  }
-
   @Test(arguments: ["", "..", "a b", "a/b", "\u{e9}", "a\n"])
   func `a name Jupyter would not take is refused`(name: String) {
     #expect(throws: KernelSpecInstallation.Problem.invalidName(name)) {
@@ -80,11 +78,46 @@ import Testing
         parsing: Data(
           contentsOf: URL(fileURLWithPath: installation.directory + "/kernel.json")))
       #expect(json["argv"]?[0] == "new")
-      try installation.remove()
+      #expect(try installation.remove().isEmpty)
       #expect(!FileManager.default.fileExists(atPath: installation.directory))
       #expect(throws: KernelSpecInstallation.Problem.notInstalled(installation.directory)) {
         try installation.remove()
       }
+    }
+  }
+
+  @Test func `taking away leaves what others put beside it, and says so`() throws {
+    try withFolder { folder in
+      let installation = try KernelSpecInstallation(
+        .prefix(folder), environment: [:], home: "")
+      try installation.write(KernelSpec(executable: "clew"))
+      let other = installation.directory + "/kernel.css"
+      try Data("/* mine */".utf8).write(to: URL(fileURLWithPath: other))
+      #expect(try installation.remove() == ["kernel.css"])
+      let rest = try FileManager.default.contentsOfDirectory(atPath: installation.directory)
+      #expect(rest == ["kernel.css"])
+    }
+  }
+
+  @Test func `all that Jupyter finds are listed, in the order in which it looks`() throws {
+    try withFolder { folder in
+      let environment = [
+        "JUPYTER_PATH": folder + "/named", "VIRTUAL_ENV": folder + "/active",
+        "JUPYTER_DATA_DIR": folder + "/user",
+      ]
+      func install(_ place: KernelSpecInstallation.Place, _ name: String, _ profile: String?) throws
+      {
+        try KernelSpecInstallation(place, name: name, environment: environment, home: "")
+          .write(KernelSpec(executable: "clew", profile: profile))
+      }
+      try install(.user, "clew", nil)
+      try install(.user, "night", "sail")
+      try install(.prefix(folder + "/active"), "clew", "practice")
+      let found = KernelSpecInstallation.all(
+        in: JupyterFolders(environment: environment, home: ""))
+      let names = found.filter { $0.installation.directory.hasPrefix(folder) }
+        .map { [$0.installation.name, $0.spec.profile ?? "-"] }
+      #expect(names == [["clew", "practice"], ["clew", "-"], ["night", "sail"]])
     }
   }
 

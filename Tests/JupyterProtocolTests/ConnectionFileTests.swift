@@ -35,7 +35,6 @@ import Testing
     ("shell_port", "1", .unusable(field: "shell_port")),
     ("signature_scheme", "rot13", .unusable(field: "signature_scheme")),
     ("transport", "pigeon", .unusable(field: "transport")),
-    ("curve_secretkey", "x", .unusable(field: "curve_publickey")),
   ]
 
   @Test(arguments: wrong)
@@ -43,6 +42,42 @@ import Testing
     key: String, value: JSON?, error: ConnectionFileError
   ) {
     #expect(throws: error) { try ConnectionFile(parsing: Self.changed(key, to: value)) }
+  }
+
+  // The keys of ZeroMQ's own documentation, zmq_curve(7).
+  static let publicKey = "Yne@$w-vo<fVvi]a<NY6T1ed:M$fCG*[IaLV{hID"
+  static let secretKey = "D:)Q[IlAW!ahhC2ac:9*A}h:p?([4%wOTJ%JR%cs"
+
+  static let wrongKeys: [(known: JSON?, secret: JSON?, field: String)] = [
+    (nil, .string(secretKey), "curve_publickey"),
+    (.string(publicKey), nil, "curve_secretkey"),
+    (.string(publicKey), 7, "curve_secretkey"),
+    (.string(publicKey), .string(String(secretKey.dropLast())), "curve_secretkey"),
+    (.string(String(publicKey.dropLast() + "~")), .string(secretKey), "curve_publickey"),
+  ]
+
+  @Test(arguments: wrongKeys)
+  func `keys that are none are refused, never left out`(
+    known: JSON?, secret: JSON?, field: String
+  ) {
+    var json = Self.json
+    json["curve_publickey"] = known
+    json["curve_secretkey"] = secret
+    #expect(throws: ConnectionFileError.malformedKey(field: field)) {
+      try ConnectionFile(parsing: json.bytes)
+    }
+  }
+
+  @Test func `a pair of keys is read and written, and null is no key`() throws {
+    var json = Self.json
+    json["curve_publickey"] = .string(Self.publicKey)
+    json["curve_secretkey"] = .string(Self.secretKey)
+    let connection = try ConnectionFile(parsing: json.bytes)
+    #expect(connection.curve == CurveKeys(publicKey: Self.publicKey, secretKey: Self.secretKey))
+    #expect(try ConnectionFile(parsing: connection.json.bytes) == connection)
+    json["curve_publickey"] = .null
+    json["curve_secretkey"] = .null
+    #expect(try ConnectionFile(parsing: json.bytes).curve == nil)
   }
 
   @Test func `bytes that are no object are refused`() {
@@ -60,13 +95,13 @@ import Testing
 
   @Test func `keys are in nothing that prints`() throws {
     var json = Self.json
-    json["curve_publickey"] = "open"
-    json["curve_secretkey"] = "s3cret"
+    json["curve_publickey"] = .string(Self.publicKey)
+    json["curve_secretkey"] = .string(Self.secretKey)
     let connection = try ConnectionFile(parsing: json.bytes)
     var dumped = ""
     dump(connection, to: &dumped)
     for text in ["\(connection)", String(reflecting: connection), dumped] {
-      #expect(!text.contains("k3y") && !text.contains("s3cret"))
+      #expect(!text.contains("k3y") && !text.contains(Self.secretKey))
     }
   }
 }

@@ -16,7 +16,7 @@ package struct KernelSpecInstallation: Sendable, Equatable {
   package enum Problem: Error, Sendable, Equatable {
     /// Jupyter wants ASCII letters, digits, `-`, `.` and `_`.
     case invalidName(String)
-    /// Neither a Python nor a conda environment is active.
+    /// No Python, and no environment of Python's or conda's, is there.
     case noEnvironment
     case notInstalled(String)
     /// Another program's kernelspec lies there.
@@ -24,6 +24,8 @@ package struct KernelSpecInstallation: Sendable, Equatable {
     case unwritable(String, reason: String)
   }
 
+  /// The kernel's name in Jupyter.
+  package let name: String
   /// The folder that holds, or will hold, the kernelspec.
   package let directory: String
 
@@ -37,32 +39,32 @@ package struct KernelSpecInstallation: Sendable, Equatable {
     guard !name.isEmpty, name.allSatisfy(isValid), name != ".", name != ".." else {
       throw .invalidName(name)
     }
-    let data =
-      switch place {
-      case .user: Self.userData(environment, home)
-      case .prefix(let prefix): "\(prefix)/share/jupyter"
-      case .system: "/usr/local/share/jupyter"
-      }
+    self.init(name, in: JupyterFolders(environment: environment, home: home).data(of: place))
+  }
+
+  private init(_ name: String, in data: String) {
+    self.name = name
     directory = "\(data)/kernels/\(name)"
   }
 
-  /// The place that Python's `sys.prefix` names in the active environment.
-  package static func systemPrefix(_ environment: [String: String]) throws(Problem) -> Place {
-    guard let prefix = environment["VIRTUAL_ENV"] ?? environment["CONDA_PREFIX"] else {
-      throw .noEnvironment
+  /// All kernelspecs of clew's that Jupyter finds, in the order in which it looks; of two with one
+  /// name it takes the first.
+  package static func all(
+    in folders: JupyterFolders
+  ) -> [(installation: KernelSpecInstallation, spec: KernelSpec)] {
+    folders.searched.flatMap { data in
+      let names = try? FileManager.default.contentsOfDirectory(atPath: "\(data)/kernels")
+      return (names ?? []).sorted().map { KernelSpecInstallation($0, in: data) }
+    }.compactMap { installation in
+      installation.spec.map { (installation, $0) }
     }
-    return .prefix(prefix)
   }
 
-  // jupyter_core, paths.py: the variable wins; then the platform's own folder.
-  private static func userData(_ environment: [String: String], _ home: String) -> String {
-    if let data = environment["JUPYTER_DATA_DIR"], !data.isEmpty { return data }
-    #if os(macOS)
-      return "\(home)/Library/Jupyter"
-    #else
-      if let data = environment["XDG_DATA_HOME"], !data.isEmpty { return "\(data)/jupyter" }
-      return "\(home)/.local/share/jupyter"
-    #endif
+  /// What lies there, if it is clew's.
+  private var spec: KernelSpec? {
+    FileManager.default.contents(atPath: manifest)
+      .flatMap { try? JSON(parsing: Array($0)) }
+      .flatMap(KernelSpec.init)
   }
 
   /// Writes the kernelspec over whatever clew has put there before. Each file is whole or absent.
@@ -80,11 +82,22 @@ package struct KernelSpecInstallation: Sendable, Equatable {
     }
   }
 
-  /// Takes the kernelspec away, if it is clew's.
-  package func remove() throws(Problem) {
-    guard FileManager.default.fileExists(atPath: manifest) else { throw .notInstalled(directory) }
+  /// Takes the kernelspec away, if it is clew's. Returns the names of files that stay in its folder
+  /// because clew did not put them there.
+  package func remove() throws(Problem) -> [String] {
+    let files = FileManager.default
+    guard files.fileExists(atPath: manifest) else { throw .notInstalled(directory) }
     try checkOwnership()
-    do { try FileManager.default.removeItem(atPath: directory) } catch {
+    do {
+      // `kernel.json` first: what a removal that was cut short leaves is no kernelspec any more.
+      for (name, _) in KernelSpec(executable: "").files.reversed() {
+        let path = "\(directory)/\(name)"
+        if files.fileExists(atPath: path) { try files.removeItem(atPath: path) }
+      }
+      let others = try files.contentsOfDirectory(atPath: directory)
+      if others.isEmpty { try files.removeItem(atPath: directory) }
+      return others.sorted()
+    } catch {
       throw .unwritable(directory, reason: error.localizedDescription)
     }
   }
@@ -92,7 +105,6 @@ package struct KernelSpecInstallation: Sendable, Equatable {
   private var manifest: String { "\(directory)/kernel.json" }
 
   private func checkOwnership() throws(Problem) {
-    let bytes = FileManager.default.contents(atPath: manifest).map(Array.init) ?? []
-    guard (try? JSON(parsing: bytes))?["language"] == "clew" else { throw .notOurs(directory) }
+    guard spec != nil else { throw .notOurs(directory) }
   }
 }

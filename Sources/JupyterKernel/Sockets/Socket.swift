@@ -22,7 +22,7 @@ final class Socket {
   private let channel: Channel
   private var isClosed = false
 
-  init(for channel: Channel, in context: ZeroMQContext, curve: ConnectionFile.Curve?)
+  init(for channel: Channel, in context: ZeroMQContext, curve: CurveKeys?)
     throws(ZeroMQError)
   {
     let type = channel == .iopub ? ZMQ_XPUB : ZMQ_ROUTER
@@ -42,7 +42,7 @@ final class Socket {
     if zmq_connect(raw, endpoint) != 0 { throw .last }
   }
 
-  private func configure(_ curve: ConnectionFile.Curve?) throws(ZeroMQError) {
+  private func configure(_ curve: CurveKeys?) throws(ZeroMQError) {
     // A reply on its way at exit gets a second to leave; the default is to wait for ever.
     try set(ZMQ_LINGER, 1_000)
     // What a hostile peer may make us hold: more than any notebook, less than our memory.

@@ -4,8 +4,11 @@ import CZeroMQ
 ///
 /// `@unchecked` because a raw pointer is not `Sendable`, while libzmq says of contexts that any
 /// thread may use them (zmq_ctx_new(3), "Thread safety").
-final class ZeroMQContext: @unchecked Sendable {
+package final class ZeroMQContext: @unchecked Sendable {
   let raw: UnsafeMutableRawPointer
+
+  /// Whether this libzmq can encrypt; some are built without libsodium.
+  package static var hasCurve: Bool { zmq_has("curve") == 1 }
 
   init() throws(ZeroMQError) {
     guard let raw = zmq_ctx_new() else { throw .last }

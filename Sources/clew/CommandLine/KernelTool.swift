@@ -3,103 +3,11 @@ internal import Foundation
 internal import Interpreting
 internal import JupyterKernel
 
-/// `clew kernel install|start|uninstall`: the Jupyter face.
+/// `clew kernel install|list|uninstall|start`: the Jupyter face.
 struct KernelTool: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "kernel", abstract: "Install, start or remove the Jupyter kernel.",
-    subcommands: [Install.self, Start.self, Uninstall.self])
-
-  /// Where a kernelspec lies; the same words for putting it there and taking it away.
-  struct Place: ParsableArguments {
-    @Flag(help: "For this user (the default).")
-    var user = false
-
-    @Flag(help: "In the active Python or conda environment.")
-    var sysPrefix = false
-
-    @Option(help: "Under this prefix.")
-    var prefix: String?
-
-    @Option(help: "The kernel's name in Jupyter.")
-    var name = "clew"
-
-    func installation() throws -> KernelSpecInstallation {
-      let environment = ProcessInfo.processInfo.environment
-      do {
-        let place: KernelSpecInstallation.Place =
-          if let prefix {
-            .prefix(prefix)
-          } else if sysPrefix {
-            try KernelSpecInstallation.systemPrefix(environment)
-          } else {
-            .user
-          }
-        return try KernelSpecInstallation(
-          place, name: name, environment: environment, home: NSHomeDirectory())
-      } catch {
-        throw Failure(error)
-      }
-    }
-  }
-
-  struct Install: ParsableCommand {
-    static let configuration = CommandConfiguration(
-      abstract: "Make clew a kernel of Jupyter's on this machine.")
-
-    @OptionGroup var place: Place
-
-    @Option(help: "The profile its notebooks use; default: as on the command line.")
-    var profile: String?
-
-    @Option(help: "The name shown in Jupyter's launcher.")
-    var displayName: String?
-
-    func run() throws {
-      let installation = try place.installation()
-      let executable = try Self.executable()
-      let spec = KernelSpec(
-        executable: executable,
-        displayName: displayName ?? (profile.map { "clew (\($0))" } ?? "clew"), profile: profile)
-      do {
-        try installation.write(spec)
-      } catch {
-        throw Failure(error)
-      }
-      StandardStreams.write("\(installation.directory)\n")
-      StandardStreams.complain(
-        "Installed. Open it with `jupyter lab` (launcher: \(spec.displayName)) or "
-          + "`jupyter console --kernel \(place.name)`.")
-    }
-
-    /// Where this very program lies: a kernelspec needs an absolute path.
-    private static func executable() throws -> String {
-      #if os(Linux)
-        if let path = try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe") {
-          return path
-        }
-      #endif
-      guard let path = Bundle.main.executablePath else {
-        throw Failure(.usage, "clew cannot tell where its own program lies.")
-      }
-      return path
-    }
-  }
-
-  struct Uninstall: ParsableCommand {
-    static let configuration = CommandConfiguration(abstract: "Take the kernel away again.")
-
-    @OptionGroup var place: Place
-
-    func run() throws {
-      let installation = try place.installation()
-      do {
-        try installation.remove()
-      } catch {
-        throw Failure(error)
-      }
-      StandardStreams.complain("Removed \(installation.directory).")
-    }
-  }
+    commandName: "kernel", abstract: "Install, list, remove or start the Jupyter kernel.",
+    subcommands: [Install.self, List.self, Uninstall.self, Start.self])
 
   /// What the kernelspec calls.
   struct Start: AsyncParsableCommand {
@@ -114,6 +22,52 @@ struct KernelTool: AsyncParsableCommand {
       try await Launch(global, face: .kernel).runKernel(connectionFile: connectionFile)
     }
   }
+
+  /// Where a kernelspec lies; the same words for putting it there and taking it away.
+  struct Place: ParsableArguments {
+    @Flag(help: "For this user (the default).")
+    var user = false
+
+    @Flag(help: "In the Python or conda environment that is active, else in the first Python's.")
+    var sysPrefix = false
+
+    @Option(help: "Under this prefix.")
+    var prefix: String?
+
+    @Option(help: "The kernel's name in Jupyter.")
+    var name = "clew"
+
+    func validate() throws {
+      if [user, sysPrefix, prefix != nil].filter(\.self).count > 1 {
+        throw ValidationError("Choose one of --user, --sys-prefix and --prefix.")
+      }
+    }
+
+    func installation() throws(Failure) -> KernelSpecInstallation {
+      let environment = ProcessInfo.processInfo.environment
+      do throws(KernelSpecInstallation.Problem) {
+        let place: KernelSpecInstallation.Place =
+          if let prefix {
+            .prefix(prefix)
+          } else if sysPrefix {
+            try JupyterFolders.live.systemPrefix(python: PythonPrefix.ask)
+          } else {
+            .user
+          }
+        return try KernelSpecInstallation(
+          place, name: name, environment: environment, home: NSHomeDirectory())
+      } catch {
+        throw Failure(error)
+      }
+    }
+  }
+}
+
+extension JupyterFolders {
+  /// This user's.
+  static var live: JupyterFolders {
+    JupyterFolders(environment: ProcessInfo.processInfo.environment, home: NSHomeDirectory())
+  }
 }
 
 extension Failure {
@@ -123,13 +77,17 @@ extension Failure {
     case .invalidName(let name):
       self.init(
         .usage, "`\(name)` cannot be a kernel's name.",
-        why: "Jupyter wants ASCII letters, digits, `-`, `.` and `_`.")
+        why: "Jupyter wants ASCII letters, digits, `-`, `.` and `_`.",
+        next: "Choose another with --name; --display-name may be any text.")
     case .noEnvironment:
       self.init(
-        .usage, "No Python or conda environment is active.",
-        next: "Activate one, or use --user or --prefix DIR.")
+        .usage, "There is no Python whose environment could be meant.",
+        why: "VIRTUAL_ENV and CONDA_PREFIX are not set, and PATH has no python3.",
+        next: "Activate an environment, or use --user or --prefix DIR.")
     case .notInstalled(let directory):
-      self.init(.usage, "No kernel is installed there.", why: directory)
+      self.init(
+        .usage, "No kernel is installed there.", why: directory,
+        next: "`clew kernel list` shows which are where.")
     case .notOurs(let directory):
       self.init(
         .usage, "Another program's kernel has that name; it was not touched.", why: directory,

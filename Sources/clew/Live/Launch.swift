@@ -140,21 +140,7 @@ struct Launch {
   }
 
   private var frontend: CommandLineFrontend {
-    let isPlain = environment["NO_COLOR"]?.isEmpty == false || environment["TERM"] == "dumb"
-    func stream(_ descriptor: Int32, _ write: @escaping @Sendable (String) -> Void)
-      -> CommandLineFrontend.Stream
-    {
-      let isTerminal = StandardStreams.isTerminal(descriptor)
-      return CommandLineFrontend.Stream(
-        isTerminal: isTerminal,
-        style: TerminalStyle(
-          colour: isTerminal && !isPlain, width: StandardStreams.columns(of: descriptor) ?? 80),
-        write: write)
-    }
-    return CommandLineFrontend(
-      isJSON: global.json, isQuiet: global.quiet, explainsFailures: face == .script,
-      output: stream(STDOUT_FILENO) { StandardStreams.write($0) },
-      errors: stream(STDERR_FILENO) { StandardStreams.writeError($0) })
+    .live(global, environment: environment, explainsFailures: face == .script)
   }
 
   // MARK: The other faces
@@ -193,10 +179,13 @@ struct Launch {
     let connection: ConnectionFile
     do {
       connection = try ConnectionFile(parsing: try FileAccess.live.read(connectionFile))
+    } catch let error as ConnectionFileError {
+      throw Failure(error, in: connectionFile)
     } catch {
-      throw Failure(
-        .usage, "The connection file cannot be used.", why: "\(connectionFile): \(error)",
-        next: "Jupyter makes it: open the kernel from JupyterLab or `jupyter console`.")
+      throw Failure(connectionFile: connectionFile, why: error.localizedDescription)
+    }
+    if let keys = connection.curve, let failure = Failure(keys, in: connectionFile) {
+      throw failure
     }
     let kernel = Kernel(
       connection: connection, interpreter: interpreter(),
