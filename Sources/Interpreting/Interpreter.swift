@@ -22,6 +22,10 @@ package actor Interpreter {
   var shown: Set<Job.ID> = []
   var groups: [GroupDisplay.ID: GroupDisplay] = [:]
   var groupsMade = 0
+  /// Renews what is shown of pending jobs as they grow older.
+  var ticker: Task<Void, Never>?
+  /// How long jobs took lately, by their kind.
+  var usualTimes: [JobKind: Duration] = [:]
   /// How deep scripts are running scripts.
   var runDepth = 0
   var hasSaidPractice = false

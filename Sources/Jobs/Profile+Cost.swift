@@ -23,6 +23,14 @@ extension Profile {
     return prices.filter { $0.model == draft.model }.map { $0.cost(of: usage) }.max()
   }
 
+  /// The same for a job that has been made of one.
+  package func estimate(of job: Job) -> Double? {
+    estimate(
+      of: Draft(
+        model: job.model, window: job.window, prompt: job.prompt, system: job.system,
+        parameters: job.parameters))
+  }
+
   private func price(of model: String, window: String?) -> Price? {
     let rows = prices.filter { $0.model == model }
     return rows.first { $0.window == window } ?? rows.first { $0.window == nil }

@@ -5,6 +5,8 @@ import JupyterProtocol
 struct UpdatePacer {
   /// The displays at rest, with the update that waits.
   private var resting: [String: Publication?] = [:]
+  /// The displays that have had their last word.
+  private var ended: Set<String> = []
 
   /// How long a display rests after an update of so many bytes.
   ///
@@ -15,8 +17,11 @@ struct UpdatePacer {
     max(.milliseconds(50), .microseconds(2 * size))
   }
 
-  /// Whether to send the update now, after which the display rests; else it is kept.
+  /// Whether to send the update now, after which the display rests; else it is kept, or forgotten if
+  /// the last word has been said.
   mutating func admits(_ update: Publication, of id: String) -> Bool {
+    // A job's age and its end come by two ways, and may overtake each other.
+    guard !ended.contains(id) else { return false }
     guard resting[id] != nil else {
       resting.updateValue(nil, forKey: id)
       return true
@@ -25,9 +30,10 @@ struct UpdatePacer {
     return false
   }
 
-  /// Forgets what waits, because something newer is sent past the pace. Whether a rest must begin.
+  /// Forgets what waits, because the last word is sent past the pace. Whether a rest must begin.
   mutating func overtake(_ id: String) -> Bool {
-    resting.updateValue(nil, forKey: id) == nil
+    ended.insert(id)
+    return resting.updateValue(nil, forKey: id) == nil
   }
 
   /// The rest of a display is over: what waited is sent now, and the display rests again.

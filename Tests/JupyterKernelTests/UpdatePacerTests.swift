@@ -45,6 +45,17 @@ import Testing
     #expect(beginsNow)
   }
 
+  @Test func `nothing follows the last word`() {
+    var pacer = UpdatePacer()
+    _ = pacer.overtake("d")
+    let admitted = pacer.admits(Self.update("late"), of: "d")
+    #expect(!admitted)
+    let held = pacer.endRest(of: "d")
+    #expect(held == nil)
+    let other = pacer.admits(Self.update("late"), of: "e")
+    #expect(other)
+  }
+
   static let rests: [(size: Int, rest: Duration)] = [
     (0, .milliseconds(50)), (10_000, .milliseconds(50)), (500_000, .seconds(1)),
   ]

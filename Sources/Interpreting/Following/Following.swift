@@ -9,6 +9,15 @@ struct Following {
   var isAnnounced = false
   /// The group's display gathers its members; nil for a single job.
   var group: GroupDisplay.ID?
+  /// What the job will cost in US dollars; nil where no price is known.
+  var estimate: Double?
+  /// The job as it was last shown; nil as long as it has not been, or while its words are shown.
+  var status: Job?
+  /// The age that was shown with it.
+  var shownAge = Duration.zero
+
+  /// A job whose display gets older with it.
+  var ageing: (job: Job, shownAge: Duration)? { status.map { ($0, shownAge) } }
 }
 
 /// A group on the screen: its members as they are now, under one display.
@@ -21,6 +30,10 @@ struct GroupDisplay {
   var isAnnounced = false
   /// Whether something has changed since it was last shown.
   var isStale = false
+  /// What its members will cost in US dollars; nil where no price is known.
+  var estimate: Double?
+  /// The age that was last shown, its oldest pending member's.
+  var shownAge = Duration.zero
 
   /// A terminal shows the answers of small groups one by one; of larger ones it shows the count.
   static let fewMembers = 20

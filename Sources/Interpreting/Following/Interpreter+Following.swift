@@ -13,7 +13,8 @@ extension Interpreter {
   func follow(_ jobs: [Job], on frontend: any Frontend) async {
     guard !jobs.isEmpty, let engine = try? await world.engine() else { return }
     if jobs.count > 1 {
-      let group = GroupDisplay(jobs, frontend: frontend, displayID: newDisplayID())
+      var group = GroupDisplay(jobs, frontend: frontend, displayID: newDisplayID())
+      group.estimate = estimate(of: jobs)
       groupsMade += 1
       groups[groupsMade] = group
       for job in jobs {
@@ -21,10 +22,12 @@ extension Interpreter {
           frontend: frontend, displayID: group.displayID, group: groupsMade)
       }
     } else {
-      following[jobs[0].id] = Following(frontend: frontend, displayID: newDisplayID())
+      following[jobs[0].id] = Following(
+        frontend: frontend, displayID: newDisplayID(), estimate: estimate(of: jobs))
     }
     if world.face == .kernel {
       for job in jobs.prefix(1) { await announce(job) }
+      keepTicking()
     }
     let (named, continuation) = AsyncStream<Void>.makeStream()
     let updates = engine.updates(of: Set(jobs.map(\.id)))
@@ -119,23 +122,24 @@ extension Interpreter {
       && job.state.hasAnswer
   }
 
-  private func announce(_ job: Job) async {
+  /// Shows a job that is under way as it is now.
+  func announce(_ job: Job) async {
     guard var place = following[job.id] else { return }
     if let group = place.group { return await refresh(group) }
     if !place.isAnnounced && job.state == .submitting && world.face != .kernel { return }
-    let display = Display(.status, presenter.status(job), id: place.displayID)
-    let frontend = target(of: job, place.frontend)
-    if place.isAnnounced {
-      await frontend.show(.update(display))
-    } else {
-      place.isAnnounced = true
-      following[job.id] = place
-      await frontend.show(.display(display))
-    }
+    let outlook = outlook(of: job, estimate: place.estimate)
+    let display = Display(.status, presenter.status(job, outlook), id: place.displayID)
+    let isFirst = !place.isAnnounced
+    place.isAnnounced = true
+    place.status = job
+    place.shownAge = outlook.age
+    following[job.id] = place
+    await target(of: job, place.frontend).show(isFirst ? .display(display) : .update(display))
   }
 
   func present(partial text: String, of id: Job.ID) async {
     guard let place = following[id], place.group == nil, place.isAnnounced else { return }
+    following[id]?.status = nil
     let display = Display(.status, presenter.partial(text), id: place.displayID)
     await (waiting[id] ?? place.frontend).show(.update(display))
   }

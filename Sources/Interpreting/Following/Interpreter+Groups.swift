@@ -44,15 +44,17 @@ extension Interpreter {
     guard var group = groups[id], group.isStale || !group.isAnnounced else { return }
     let isFirst = !group.isAnnounced
     if isFirst && !group.isNamed && world.face != .kernel { return }
+    let members = group.members.all
+    let outlook = outlook(ofPending: members, estimate: group.estimate)
     group.isStale = false
     group.isAnnounced = true
+    group.shownAge = outlook.age
     groups[id] = group.isFinal ? nil : group
     let frontend = group.members.ids.lazy.compactMap { self.waiting[$0] }.first ?? group.frontend
-    let members = group.members.all
     let role: Display.Role = group.isFinal ? .answer : .status
     let display = Display(
       world.face != .kernel && group.isFinal ? .notice : role,
-      presenter.group(members, asTable: world.face == .kernel), id: group.displayID)
+      presenter.group(members, outlook, asTable: world.face == .kernel), id: group.displayID)
     if isFirst {
       await frontend.show(.display(display))
     } else if world.face == .kernel {

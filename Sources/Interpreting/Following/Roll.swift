@@ -29,6 +29,13 @@ struct Roll: Sendable {
     if job.state == .submitting { unnamed += step }
   }
 
+  /// Those that are not final.
+  var pending: [Job] { all.filter { !$0.state.isFinal } }
+  /// The one that has been under way for longest; nil when all are final.
+  var oldest: Job? {
+    isFinal ? nil : pending.min { $0.submittedAt ?? $0.createdAt < $1.submittedAt ?? $1.createdAt }
+  }
+
   var all: [Job] { order.compactMap { jobs[$0] } }
   var ids: [Job.ID] { order }
   var total: Int { order.count }

@@ -19,12 +19,12 @@ struct JobPresenter: Sendable {
 
   // MARK: One job
 
-  /// `[7] queued · practice/tutor · flex · resp_…`
-  func status(_ job: Job) -> MIMEBundle {
-    let word =
-      job.state == .deferred ? "deferred until what it refers to is answered" : job.state.rawValue
-    let parts = [word, job.model, job.window, job.responseID].compactMap { $0 }
-    return bundle(job, text: "[\(name(of: job))] " + parts.joined(separator: " · "))
+  /// `[7] queued · practice/tutor · flex · 12s · about 30s left · ~$0.0006 · resp_…`
+  func status(_ job: Job, _ outlook: Outlook = Outlook()) -> MIMEBundle {
+    let line = StatusLine(job, named: name(of: job), outlook)
+    var bundle = bundle(job, text: line.plain)
+    bundle.data[MIMEType.html] = .string(line.html)
+    return bundle
   }
 
   /// A job's end: a line of figures, then the answer or what it failed of.
@@ -127,8 +127,8 @@ struct JobPresenter: Sendable {
   private static let promptColumns = 60
 
   /// A group as a line, or as a table under that line.
-  func group(_ jobs: [Job], asTable: Bool) -> MIMEBundle {
-    let headline = headline(ofGroup: jobs)
+  func group(_ jobs: [Job], _ outlook: Outlook = Outlook(), asTable: Bool) -> MIMEBundle {
+    let headline = headline(ofGroup: jobs, outlook)
     guard asTable else { return .text(headline) }
     // The line above names the model; only where they differ does each row, too.
     let omitted: Set<Column> = Set(jobs.map(\.model)).count > 1 ? [.id] : [.id, .model]
@@ -140,7 +140,7 @@ struct JobPresenter: Sendable {
   }
 
   /// `[12] 7/10 complete · practice/tutor · 1 failed`
-  private func headline(ofGroup jobs: [Job]) -> String {
+  private func headline(ofGroup jobs: [Job], _ outlook: Outlook) -> String {
     let failed = jobs.count { $0.state.isFinal && !$0.state.hasAnswer }
     let isOver = jobs.allSatisfy(\.state.isFinal)
     let models = Set(jobs.map(\.model)).sorted().joined(separator: ", ")
@@ -148,6 +148,7 @@ struct JobPresenter: Sendable {
     if failed > 0 { parts.append("\(failed) failed") }
     let costs = jobs.compactMap(\.cost)
     if isOver, !costs.isEmpty { parts.append(HumanText.dollars(costs.reduce(0, +))) }
+    if !isOver { parts += outlook.words }
     if !isOver, let first = jobs.first?.responseID, let last = jobs.last?.responseID {
       parts.append("\(first) … \(last)")
     }
