@@ -15,26 +15,6 @@ extension Table {
     self.init(columns: records.first ?? [], rows: Array(records.dropFirst().dropLast()))
   }
 
-  /// A table element, everything escaped, without colours or resources of its own, so that it suits
-  /// light and dark pages.
-  package var html: String {
-    let isNumeric = columns.indices.map(isNumeric)
-    func row(_ cells: [String], _ element: String) -> String {
-      let cells = cells.indices.map { column in
-        let style = "text-align:\(isNumeric[column] ? "right" : "left");white-space:pre-wrap"
-        let text = HTML.escaped(cells[column]).replacing("\n", with: "<br>")
-        return "<\(element) style=\"\(style)\">\(text)</\(element)>"
-      }
-      return "<tr>\(cells.joined())</tr>"
-    }
-    return """
-      <table><thead>\(row(columns, "th"))</thead>
-      <tbody>
-      \(rows.map { row($0, "td") }.joined(separator: "\n"))
-      </tbody></table>
-      """
-  }
-
   /// A GitHub-flavoured Markdown table; Markdown in cells is shown literally.
   package var markdown: String {
     func line(_ cells: [String]) -> String { "| \(cells.joined(separator: " | ")) |\n" }

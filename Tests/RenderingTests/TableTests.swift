@@ -66,14 +66,6 @@ import Testing
         """)
   }
 
-  @Test func `escapes everything in HTML`() {
-    let html = Table(columns: ["<b>"], rows: [["<script>a\nb</script>"], ["3"]]).html
-    #expect(html.contains("&lt;b&gt;</th>"))
-    #expect(html.contains("&lt;script&gt;a<br>b&lt;/script&gt;</td>"))
-    #expect(!html.contains("<script>"))
-    #expect(!html.contains("color"))
-  }
-
   @Test func `escapes Markdown in Markdown`() {
     let table = Table(columns: ["n", "a|b"], rows: [["1", "*x* <b>"]])
     #expect(

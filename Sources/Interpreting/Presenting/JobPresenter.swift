@@ -128,7 +128,7 @@ struct JobPresenter: Sendable {
 
   /// A group as a line, or as a table under that line.
   func group(_ jobs: [Job], _ outlook: Outlook = Outlook(), asTable: Bool) -> MIMEBundle {
-    let headline = headline(ofGroup: jobs, outlook)
+    let headline = headline(ofGroup: jobs, outlook, withIDs: !asTable)
     guard asTable else { return .text(headline) }
     // The line above names the model; only where they differ does each row, too.
     let omitted: Set<Column> = Set(jobs.map(\.model)).count > 1 ? [.id] : [.id, .model]
@@ -140,7 +140,9 @@ struct JobPresenter: Sendable {
   }
 
   /// `[12] 7/10 complete · practice/tutor · 1 failed`
-  private func headline(ofGroup jobs: [Job], _ outlook: Outlook) -> String {
+  private func headline(
+    ofGroup jobs: [Job], _ outlook: Outlook, withIDs: Bool
+  ) -> String {
     let failed = jobs.count { $0.state.isFinal && !$0.state.hasAnswer }
     let isOver = jobs.allSatisfy(\.state.isFinal)
     let models = Set(jobs.map(\.model)).sorted().joined(separator: ", ")
@@ -149,7 +151,7 @@ struct JobPresenter: Sendable {
     let costs = jobs.compactMap(\.cost)
     if isOver, !costs.isEmpty { parts.append(HumanText.dollars(costs.reduce(0, +))) }
     if !isOver { parts += outlook.words }
-    if !isOver, let first = jobs.first?.responseID, let last = jobs.last?.responseID {
+    if !isOver, withIDs, let first = jobs.first?.responseID, let last = jobs.last?.responseID {
       parts.append("\(first) … \(last)")
     }
     let cell = jobs.first.map { "\($0.number.cell)" } ?? ""
