@@ -1,6 +1,8 @@
 /// What keys can be bound to beside libedit's own functions; the names can be used in `.editrc`.
 enum EditorFunction: String, CaseIterable {
-  case enter, newline, up, down, complete, interrupt, suspend, leave, paste, fill
+  case enter, newline, up, down, forward, end, word, complete
+  case interrupt, suspend, leave, paste, fill
+  case lineFeed = "line-feed"
 
   var name: String { "clew-\(rawValue)" }
 
@@ -10,6 +12,10 @@ enum EditorFunction: String, CaseIterable {
     case .newline: "Begin a new line"
     case .up: "To the line above, or to the entry before"
     case .down: "To the line below, or to the entry after"
+    case .lineFeed: "Begin a new line, or end an empty one"
+    case .forward: "To the next character, or take all that is suggested"
+    case .end: "To the end, or take all that is suggested"
+    case .word: "To the end of the word, or take a word of what is suggested"
     case .complete: "Complete the word at the cursor"
     case .interrupt: "Give the cell up"
     case .suspend: "Stop the program until it is brought back"

@@ -23,6 +23,14 @@ struct HistoryWalk: Sendable {
     return true
   }
 
+  /// What the newest entry that begins with this text goes on with.
+  func suggestion(for text: String) -> String? {
+    guard text.contains(where: { !$0.isWhitespace }) else { return nil }
+    let begun = text.utf8
+    let entry = entries.last { $0.utf8.count > begun.count && $0.utf8.starts(with: begun) }
+    return entry.map { String(Substring($0.utf8.dropFirst(begun.count))) }
+  }
+
   /// Begins anew at an empty line.
   mutating func start() {
     position = entries.count

@@ -2,6 +2,10 @@
 ///
 /// A terminal in bracketed-paste mode puts `ESC [ 200 ~` before what is pasted and `ESC [ 201 ~`
 /// behind it (xterm, "Bracketed Paste Mode").
+///
+/// Enter sends a return, Ctrl-J a line feed. Programs that type (expect scripts, pipes into a
+/// terminal) end their lines with line feeds and know of no returns: until a return has been seen, a
+/// line feed that comes in one piece with what is before it is handed on as one.
 struct KeyReader {
   enum Key: Equatable {
     case scalar(Unicode.Scalar)
@@ -13,15 +17,22 @@ struct KeyReader {
 
   private var bytes: [UInt8] = []
   private var position = 0
+  /// Where in `bytes` those begin that came together.
+  private var pieceStarts: [Int] = []
+  private var hasSeenReturn = false
   /// What has been pasted so far, until its end comes.
   private var paste: [UInt8]?
 
   mutating func feed(_ more: some Sequence<UInt8>) {
     if position > 0 {
       bytes.removeFirst(position)
+      pieceStarts = pieceStarts.filter { $0 >= position }.map { $0 - position }
       position = 0
     }
+    let start = bytes.count
+    pieceStarts.append(start)
     bytes.append(contentsOf: more)
+    hasSeenReturn = hasSeenReturn || bytes[start...].contains(UInt8(ascii: "\r"))
   }
 
   /// Whether a few bytes are held back that are the beginning of something. A paste is no such
@@ -44,7 +55,9 @@ struct KeyReader {
       case .beginning where !isOver: return nil
       default: break
       }
+      let isAlone = pieceStarts.contains(position)
       guard let scalar = takeScalar(isOver: isOver) else { return nil }
+      if scalar == "\n", !isAlone, !hasSeenReturn { return .scalar("\r") }
       // The second control block: never typed, and free for the editor's own keys.
       if (0x80..<0xA0).contains(scalar.value) { continue }
       return .scalar(scalar)

@@ -28,9 +28,11 @@ extension LineEditor {
     while ending == nil {
       if let key = keys.next(isOver: isOver) { return key }
       redrawWideLine()
+      showSuggestion()
       let ready = inbox.wait(
         keyboard: terminal.input,
         milliseconds: keys.isHolding ? LineEditor.patienceForSequences : -1)
+      hideSuggestion()
       isOver = ready.isTimedOut
       takeMessages()
       if ready.hasKeys, !readKeys() { return nil }

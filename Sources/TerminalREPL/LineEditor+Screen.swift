@@ -111,7 +111,7 @@ extension LineEditor {
   }
 
   /// The area up to the cursor.
-  private var area: EditArea {
+  var area: EditArea {
     let size = terminal.size
     let line = line
     var area = EditArea(columns: size.columns, rows: size.rows)

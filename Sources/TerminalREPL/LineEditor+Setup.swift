@@ -22,8 +22,11 @@ extension LineEditor {
         handle, WideCharacters.terminated(capability), WideCharacters.terminated(""))
     }
     // Ctrl-C and Ctrl-Z are keys while a line is edited; while a cell runs what is typed ahead waits
-    // unseen, and Ctrl-C is a signal.
-    for (mode, change) in [("-d", "-isig"), ("-x", "-echo"), ("-x", "-icanon")] {
+    // unseen, and Ctrl-C is a signal. In both a return stays a return, or Enter would be Ctrl-J.
+    for (mode, change) in [
+      ("-d", "-isig"), ("-d", "-icrnl"), ("-d", "-inlcr"),
+      ("-x", "-echo"), ("-x", "-icanon"), ("-x", "-icrnl"),
+    ] {
       cel_set_tty(handle, WideCharacters.terminated(mode), WideCharacters.terminated(change))
     }
     bindKeys(EditRC(terminal.editRC ?? ""))

@@ -38,6 +38,8 @@ final class LineEditor {
   var heldText = ""
   /// Whether libedit has got a key since its last full refresh.
   var isStale = false
+  /// Whether the screen shows what the line could go on with.
+  var showsSuggestion = false
   /// What came while a line was being read and has to wait for its end.
   var postponed: [Inbox.Message] = []
 

@@ -11,6 +11,9 @@ enum OwnKey: UInt32, CaseIterable {
   case lineAbove
   case lineBelow
   case deleteNext
+  case nextCharacter
+  case nextWord
+  case lineEnd
 
   var character: wchar_t { wchar_t(bitPattern: rawValue) }
 
@@ -23,6 +26,9 @@ enum OwnKey: UInt32, CaseIterable {
     case .lineAbove: "ed-prev-line"
     case .lineBelow: "ed-next-line"
     case .deleteNext: "ed-delete-next-char"
+    case .nextCharacter: "ed-next-char"
+    case .nextWord: "em-next-word"
+    case .lineEnd: "ed-move-to-end"
     }
   }
 }

@@ -11,11 +11,11 @@ final class EditorSession: PseudoTerminal {
   static let prompt = Prompt("> ")
 
   init(
-    columns: Int = 40, rows: Int = 10, type: String = "xterm", editRC: String? = nil,
-    completions: [String] = []
+    columns: Int = 40, rows: Int = 10, type: String = "xterm", allowsColour: Bool = false,
+    editRC: String? = nil, completions: [String] = []
   ) async throws {
     let ends = try PseudoTerminal.Ends(columns: columns, rows: rows)
-    thread = TerminalThread(ends.terminal(type: type, editRC: editRC))
+    thread = TerminalThread(ends.terminal(type: type, allowsColour: allowsColour, editRC: editRC))
     super.init(ends)
     thread.start(
       assistance: LineEditor.Assistance(

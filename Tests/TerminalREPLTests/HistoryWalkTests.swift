@@ -35,4 +35,15 @@ import Testing
     #expect(walk.entries.last == "\(3 * limit - 1)")
     #expect(walk.back(from: "") == "\(3 * limit - 1)")
   }
+
+  static let suggestions: [(text: String, rest: String?)] = [
+    ("%m", "odel b"), ("%model b", nil), ("%model  ", nil), ("two", "\nlines"),
+    ("", nil), (" ", nil), ("世", "界"),
+  ]
+
+  @Test(arguments: suggestions)
+  func `suggests what the newest entry goes on with`(text: String, rest: String?) {
+    let walk = walk("%model a", "世界", " x", "two\nlines", "%model b", "other")
+    #expect(walk.suggestion(for: text) == rest)
+  }
 }

@@ -41,7 +41,7 @@ import Testing
   @Test func `any bytes give the same keys, however they are parted`() {
     let pieces: [[UInt8]] = [
       Array("\u{1B}[200~".utf8), Array("\u{1B}[201~".utf8), Array("\u{1B}[20".utf8),
-      Array("世".utf8), [0xE4], [0x80], [0xFF], [0x1B], [0x03], Array("text\n".utf8),
+      Array("世".utf8), [0xE4], [0x80], [0xFF], [0x1B], [0x03], Array("text\r".utf8),
     ]
     for _ in 0..<300 {
       let bytes = (0..<12).flatMap { _ in pieces.randomElement() ?? [] }
@@ -64,6 +64,30 @@ import Testing
     #expect(!reader.isHolding)
     reader.feed(Array("\u{1B}[201~".utf8))
     #expect(reader.next() == .paste("text"))
+  }
+
+  static let lineFeeds: [(pieces: [String], keys: String)] = [
+    (["a", "\n"], "a\n"),
+    // Programs that type; where Enter is known to send returns, two quick keys.
+    (["a\n", "b\n"], "a\rb\r"),
+    (["a\r", "b\n"], "a\rb\n"),
+    (["a\nb\r"], "a\nb\r"),
+    (["\n", "b\n"], "\nb\r"),
+  ]
+
+  @Test(arguments: lineFeeds)
+  func `a line feed is Ctrl-J unless it ends a line that knows no returns`(
+    pieces: [String], keys: String
+  ) {
+    let expected = keys.unicodeScalars.map { KeyReader.Key.scalar($0) }
+    #expect(KeyReaderTests.keys(pieces.map { Array($0.utf8) }) == expected)
+    // What came while nobody took it is still in pieces.
+    var reader = KeyReader()
+    for piece in pieces { reader.feed(Array(piece.utf8)) }
+    var taken: [KeyReader.Key] = []
+    while let key = reader.next() { taken.append(key) }
+    #expect(taken.count == expected.count)
+    if !keys.contains("\r") { #expect(taken == expected) }
   }
 
   @Test func `Ctrl-C drops what was typed before it`() {

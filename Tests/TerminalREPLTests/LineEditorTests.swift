@@ -83,6 +83,35 @@ import Testing
     await session.stop()
   }
 
+  @Test func `Ctrl-J begins a line where Enter would send`() async throws {
+    let session = try await EditorSession()
+    let reading = session.read()
+    session.type("one")
+    await session.sees("> one")
+    session.type("\n")
+    await session.sees("> one", cursor: (1, 0))
+    session.type("second\nthird\r")
+    #expect(await reading.value == .line("one\nsecond\nthird"))
+    // On an empty line it is the Enter of a program that knows no returns.
+    let second = session.read()
+    session.type("\n")
+    #expect(await second.value == .line(""))
+    // An answer has one line only.
+    let third = session.read(.answer)
+    session.type("yes\n")
+    #expect(await third.value == .line("yes"))
+    await session.stop()
+  }
+
+  @Test func `a program's lines may end with line feeds alone`() async throws {
+    let session = try await EditorSession()
+    let reading = session.read()
+    session.type("one\ntwo\n")
+    #expect(await reading.value == .line("one"))
+    #expect(await session.read().value == .line("two"))
+    await session.stop()
+  }
+
   @Test func `a paste is one edit and sends nothing`() async throws {
     let session = try await EditorSession()
     let reading = session.read()

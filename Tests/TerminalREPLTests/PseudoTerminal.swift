@@ -29,19 +29,19 @@ class PseudoTerminal {
         allowsColour: allowsColour, editRC: editRC)
     }
 
-    /// The local modes now.
-    var modes: tcflag_t {
+    /// The local and input modes now.
+    var modes: [tcflag_t] {
       var modes = termios()
       tcgetattr(program, &modes)
-      return modes.c_lflag
+      return [modes.c_lflag, modes.c_iflag]
     }
   }
 
   private let ends: Ends
   private let output: AsyncStream<[UInt8]>
   private var screen: Screen
-  /// The terminal's local modes before anybody changed them.
-  let modesBefore: tcflag_t
+  /// The terminal's modes before anybody changed them.
+  let modesBefore: [tcflag_t]
 
   init(_ ends: Ends) {
     self.ends = ends
@@ -101,7 +101,7 @@ class PseudoTerminal {
   /// Every escape sequence seen so far.
   var sequences: [String] { screen.sequences }
 
-  var modes: tcflag_t { ends.modes }
+  var modes: [tcflag_t] { ends.modes }
 
   /// Makes the screen empty, and if asked gives it another width.
   func wipe(columns: Int? = nil) {

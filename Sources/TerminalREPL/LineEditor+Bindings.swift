@@ -1,10 +1,6 @@
 internal import CEditLine
-internal import Foundation
-internal import Interpreting
 
 extension LineEditor {
-  // MARK: Bindings
-
   /// Binds the keys: the mode first, which forgets all bindings, then ours, then the user's.
   func bindKeys(_ editRC: EditRC) {
     cel_set_editor(handle, WideCharacters.terminated(editRC.mode.rawValue))
@@ -15,8 +11,8 @@ extension LineEditor {
       cel_bind_alternative(handle, character, WideCharacters.terminated(key.command))
     }
     let always: [(String, EditorFunction)] = [
-      ("^M", .enter), ("^J", .enter), ("^I", .complete), ("^C", .interrupt), ("^Z", .suspend),
-      ("^D", .leave), ("^P", .up), ("^N", .down),
+      ("^M", .enter), ("^J", .lineFeed), ("^I", .complete), ("^C", .interrupt), ("^Z", .suspend),
+      ("^D", .leave), ("^P", .up), ("^N", .down), ("^F", .forward), ("^E", .end),
     ]
     for (key, function) in always { bind(key, to: function.name, inBothMaps: true) }
     bind("^R", to: "em-inc-search-prev")
@@ -34,15 +30,17 @@ extension LineEditor {
   }
 
   private static let emacsSequences: [(String, String)] = [
-    // A terminal that turns returns into line feeds does so behind an escape too.
     ("\\e^M", EditorFunction.newline.name), ("\\e^J", EditorFunction.newline.name),
     ("\\e[A", EditorFunction.up.name), ("\\eOA", EditorFunction.up.name),
     ("\\e[B", EditorFunction.down.name), ("\\eOB", EditorFunction.down.name),
     ("\\e[H", "ed-move-to-beg"), ("\\e[1~", "ed-move-to-beg"),
-    ("\\e[F", "ed-move-to-end"), ("\\e[4~", "ed-move-to-end"),
+    ("\\e[F", EditorFunction.end.name), ("\\e[4~", EditorFunction.end.name),
+    ("\\eOF", EditorFunction.end.name),
+    ("\\e[C", EditorFunction.forward.name), ("\\eOC", EditorFunction.forward.name),
     ("\\e[3~", "ed-delete-next-char"),
-    ("\\e[1;5C", "em-next-word"), ("\\e[1;5D", "ed-prev-word"),
-    ("\\e[1;3C", "em-next-word"), ("\\e[1;3D", "ed-prev-word"),
+    ("\\ef", EditorFunction.word.name),
+    ("\\e[1;5C", EditorFunction.word.name), ("\\e[1;5D", "ed-prev-word"),
+    ("\\e[1;3C", EditorFunction.word.name), ("\\e[1;3D", "ed-prev-word"),
   ]
 
   private func bind(_ key: String, to command: String, inBothMaps: Bool = false) {
@@ -57,8 +55,12 @@ extension LineEditor {
       switch function {
       case .enter: { handle, _ in LineEditor.run(handle) { $0.enter() } }
       case .newline: { handle, _ in LineEditor.run(handle) { $0.insert("\n") } }
+      case .lineFeed: { handle, _ in LineEditor.run(handle) { $0.lineFeed() } }
       case .up: { handle, _ in LineEditor.run(handle) { $0.up() } }
       case .down: { handle, _ in LineEditor.run(handle) { $0.down() } }
+      case .forward: { handle, _ in LineEditor.run(handle) { $0.accept(orPress: .nextCharacter) } }
+      case .end: { handle, _ in LineEditor.run(handle) { $0.accept(orPress: .lineEnd) } }
+      case .word: { handle, _ in LineEditor.run(handle) { $0.acceptWord(orPress: .nextWord) } }
       case .complete: { handle, _ in LineEditor.run(handle) { $0.complete() } }
       case .interrupt: { handle, _ in LineEditor.run(handle) { $0.interrupt() } }
       case .suspend: { handle, _ in LineEditor.run(handle) { $0.suspend() } }
@@ -73,74 +75,5 @@ extension LineEditor {
     _ handle: OpaquePointer?, _ action: (LineEditor) -> EditorFunction.Reaction
   ) -> UInt8 {
     (of(handle).map(action) ?? .beep).rawValue
-  }
-
-  // MARK: What they do
-
-  private func enter() -> EditorFunction.Reaction {
-    if request.purpose == .cell, case .incomplete(let indent) = assistance.completeness(line.text) {
-      return insert("\n" + indent)
-    }
-    press(.acceptLine)
-    return .nothing
-  }
-
-  private func up() -> EditorFunction.Reaction {
-    let line = line
-    if line.scalars[..<line.cursor].contains("\n") {
-      press(.lineAbove)
-      return .nothing
-    }
-    guard request.purpose == .cell, let entry = walk.back(from: line.text) else { return .beep }
-    return replace(0..<line.scalars.count, with: entry)
-  }
-
-  private func down() -> EditorFunction.Reaction {
-    let line = line
-    if line.scalars[line.cursor...].contains("\n") {
-      press(.lineBelow)
-      return .nothing
-    }
-    guard request.purpose == .cell, let entry = walk.forward() else { return .beep }
-    return replace(0..<line.scalars.count, with: entry)
-  }
-
-  private func interrupt() -> EditorFunction.Reaction {
-    finishLine(with: "^C")
-    ending = .interrupted
-    return .endLine
-  }
-
-  private func leave() -> EditorFunction.Reaction {
-    guard line.scalars.isEmpty else {
-      press(.deleteNext)
-      return .nothing
-    }
-    finishLine(with: "")
-    ending = .endOfInput
-    return .endInput
-  }
-
-  private func suspend() -> EditorFunction.Reaction {
-    finishLine(with: "^Z")
-    setsBracketedPaste(false)
-    output.flush()
-    cel_prepare_terminal(handle, 0)
-    // To this thread: a signal to the process might stop it only after the terminal has been taken
-    // back again.
-    raise(SIGTSTP)
-    cel_prepare_terminal(handle, 1)
-    setsBracketedPaste(true)
-    redraw()
-    return .nothing
-  }
-
-  private func paste() -> EditorFunction.Reaction {
-    defer { pasted = "" }
-    let text = TypedText.cleaned(pasted)
-    guard request.purpose == .cell else {
-      return insert(text.split(separator: "\n").joined(separator: " "))
-    }
-    return insert(text)
   }
 }
