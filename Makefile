@@ -15,7 +15,7 @@ CLEW := $(firstword $(wildcard .build/release/clew) $(DEBUG_CLEW))
 VENV := .build/venv
 
 .DEFAULT_GOAL := help
-.PHONY: help repl test kernel lint format fuzz bench release install-deps install-test-deps
+.PHONY: help repl test kernel lint format fuzz bench release wheel install-deps install-test-deps
 
 help: ## Lists these targets.
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-14s %s\n", $$1, $$2 }' Makefile
@@ -49,6 +49,9 @@ release: install-deps ## Builds .build/release/clew: stripped, the Swift runtime
 	swift build $(RELEASE_FLAGS)
 	$(STRIP) .build/release/clew
 	@ls -lh .build/release/clew
+
+wheel: release $(VENV)/ready ## Builds dist/clew-VERSION-….whl for pip: program, libraries, kernel (Linux).
+	@$(VENV)/bin/python wheel/build.py .build/release/clew
 
 install-deps: ## Installs the system libraries that are missing; does nothing when all are there.
 	@scripts/install-deps

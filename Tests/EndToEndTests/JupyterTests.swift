@@ -60,13 +60,13 @@ extension EndToEnd {
       let tool = try Tool()
       try await tool.installKernel()
       try tool.write(
-        Self.notebook([
+        Notebook.text([
           "%model practice/slow", "Take 2 seconds.", "Take 1 second.", "%wait",
         ]), to: "late.ipynb")
       let run = try await tool.python(
         Checkout.script("run_notebook.py"), tool.folder.file("late.ipynb"), "executed.ipynb")
       try #require(run.code == 0, "\(run)")
-      let texts = try Self.texts(in: tool.read("executed.ipynb"))
+      let texts = try Notebook.texts(in: tool.read("executed.ipynb"))
       #expect(texts[1].contains("That took 2 seconds"), "\(texts)")
       #expect(texts[2].contains("That took 1 second"), "\(texts)")
     }
@@ -77,13 +77,13 @@ extension EndToEnd {
       let tool = try Tool(["JPY_SESSION_NAME": "again.ipynb"])
       try await tool.installKernel()
       try tool.write(
-        Self.notebook(["%model practice/echo", "Only once.", "%wait"]), to: "again.ipynb")
+        Notebook.text(["%model practice/echo", "Only once.", "%wait"]), to: "again.ipynb")
       for _ in 1...2 {
         let run = try await tool.python(
           Checkout.script("run_notebook.py"), tool.folder.file("again.ipynb"), "executed.ipynb")
         try #require(run.code == 0, "\(run)")
       }
-      let texts = try Self.texts(in: tool.read("executed.ipynb"))
+      let texts = try Notebook.texts(in: tool.read("executed.ipynb"))
       #expect(texts[1].contains("recorded"), "\(texts)")
       #expect(texts[1].contains("Only once."), "\(texts)")
       let jobs = try await tool.run("jobs", "--json").json()
@@ -106,30 +106,8 @@ extension EndToEnd {
       #expect(try await console.left() == 0)
     }
 
-    private static func notebook(_ cells: [String]) -> String {
-      let cells = cells.enumerated().map { index, source -> JSON in
-        [
-          "cell_type": "code", "id": .string("cell-\(index)"), "execution_count": nil,
-          "metadata": [:], "outputs": [], "source": .string(source),
-        ]
-      }
-      let notebook: JSON = [
-        "cells": .array(cells), "nbformat": 4, "nbformat_minor": 5,
-        "metadata": ["kernelspec": ["name": "clew", "display_name": "clew"]],
-      ]
-      return notebook.text
-    }
-
-    /// All text of each code cell's outputs.
-    private static func texts(in notebook: String) throws -> [String] {
-      let cells = try JSON(parsing: notebook)["cells"]?.array ?? []
-      return cells.filter { $0["cell_type"] == "code" }.map { cell in
-        (cell["outputs"]?.array ?? []).map(\.text).joined(separator: "\n")
-      }
-    }
-
     private static func expectQuickstart(_ notebook: String) throws {
-      let texts = try texts(in: notebook)
+      let texts = try Notebook.texts(in: notebook)
       let all = texts.joined(separator: "\n")
       #expect(all.contains("practice/tutor"))
       #expect(all.contains("10/10 complete"), "\(all)")
