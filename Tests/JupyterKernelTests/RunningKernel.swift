@@ -102,7 +102,8 @@ extension CellRunner {
           candidates: [.init("%model", kind: "command", help: "Switch.")], replacing: 0..<cursor)
       },
       inspect: { source, _ in
-        source.hasPrefix("%") ? MIMEBundle(["text/plain": "help", "text/html": "<b>help</b>"]) : nil
+        source.hasPrefix("%")
+          ? MIMEBundle(["text/plain": "help", "text/html": "<b>help</b>"]) : nil
       },
       completeness: { $0.hasPrefix("%%") ? .incomplete(indent: "  ") : .complete },
       history: { query throws(Failure) in

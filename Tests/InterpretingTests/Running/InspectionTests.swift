@@ -17,7 +17,9 @@ import Testing
     #expect(html.contains(HTML.escaped(text)))
   }
 
-  @Test(arguments: [("Tell {{out[1]}} more", 9), ("👍🏽 {{out[1]}}", 8), ("{{out[1]}}\n{{out[2]}}", 4)])
+  @Test(arguments: [
+    ("Tell {{out[1]}} more", 9), ("👍🏽 {{out[1]}}", 8), ("{{out[1]}}\n{{out[2]}}", 4),
+  ])
   func `a reference shows what it brings in`(source: String, cursor: Int) async throws {
     let house = try House()
     let session = try house.session(.kernel)
