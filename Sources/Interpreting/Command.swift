@@ -57,8 +57,8 @@ struct InCell<C: Command>: ParsableCommand {
 package struct CellContext: Sendable {
   package var frontend: any Frontend
   package var number: Int
-  /// The journal's row of the cell; nil until the command line needs one.
-  package var row: Int64?
+  /// Where the cell is remembered; nil until the command line needs it to be.
+  var record: CellLog.ID?
   package var cell: Cell
   /// The text under a `%%name` line; nil for a line command.
   package var body: String?

@@ -33,6 +33,11 @@ package actor Interpreter {
   var lastUnwritten: JournalError?
   /// What running cells leave for their faces so far, by their numbers.
   var results: [Int: CellResult] = [:]
+  /// Cells that are not yet in the journal as they are now, and what is writing them.
+  var log = CellLog()
+  var writing: Task<Void, any Error>?
+  var willWriteCells = false
+  var commands = ParsedCommands()
   private(set) var number = 0
   /// The journal's row of this session; nil until it is needed.
   var openedSession: Int64?
@@ -91,7 +96,7 @@ package actor Interpreter {
   func newContext(_ cell: Cell, on frontend: any Frontend) -> CellContext {
     number += 1
     return CellContext(
-      frontend: frontend, number: number, row: nil, cell: cell, body: nil,
+      frontend: frontend, number: number, record: nil, cell: cell, body: nil,
       rangesOverAllSessions: true)
   }
 

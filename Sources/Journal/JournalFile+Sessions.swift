@@ -41,29 +41,29 @@ extension JournalFile {
     }
   }
 
-  /// Remembers a cell before it runs; returns its row.
-  package func recordCell(
-    session: Session.ID, number: Int, source: String, notebookCellID: String?
-  ) async throws(JournalError) -> Int64 {
-    let startedAt = now()
-    return try await write { database in
-      try database.insert(
+  /// Remembers cells, or how far those that have a row have come, in one transaction. Their rows, in
+  /// this order.
+  package func record(_ cells: [CellRecord]) async throws(JournalError) -> [Int64] {
+    try await write { database in try cells.map { try database.record($0) } }
+  }
+}
+
+extension Database {
+  fileprivate func record(_ cell: CellRecord) throws -> Int64 {
+    let finishedAt = cell.end?.date.timeIntervalSince1970
+    guard let id = cell.id else {
+      return try insert(
         into: "cell",
         [
-          "session": session, "number": number, "source": source,
-          "notebook_cell_id": notebookCellID, "started_at": startedAt.timeIntervalSince1970,
+          "session": cell.session, "number": cell.number, "source": cell.source,
+          "notebook_cell_id": cell.notebookCellID,
+          "started_at": cell.startedAt.timeIntervalSince1970, "status": cell.end?.status,
+          "finished_at": finishedAt,
         ])
     }
-  }
-
-  /// Remembers how a cell ended: `ok`, `error`, `aborted`.
-  package func finishCell(_ id: Int64, status: String) async throws(JournalError) {
-    let finishedAt = now()
-    try await write { database in
-      _ = try database.update(
-        "cell", ["status": status, "finished_at": finishedAt.timeIntervalSince1970],
-        where: "id = ?", [id])
-    }
+    try update(
+      "cell", ["status": cell.end?.status, "finished_at": finishedAt], where: "id = ?", [id])
+    return id
   }
 }
 

@@ -16,20 +16,32 @@ import Testing
   func `finds cells, oldest first`(range: HistoryRange, sources: [String]) async throws {
     let desk = try await Desk()
     let journal = desk.journal
-    _ = try await journal.recordCell(
-      session: 1, number: 1, source: "what is 1?", notebookCellID: nil)
+    _ = try await journal.record([Self.cell(1, "what is 1?", in: 1)])
     let second = try await desk.anotherSession()
-    _ = try await journal.recordCell(
-      session: 1, number: 2, source: "%jobs", notebookCellID: "c")
-    _ = try await journal.recordCell(
-      session: second, number: 1, source: "what is 1?", notebookCellID: nil)
+    _ = try await journal.record([
+      Self.cell(2, "%jobs", in: 1), Self.cell(1, "what is 1?", in: second),
+    ])
     #expect(try await journal.history(range).map(\.source) == sources)
+  }
+
+  private static func cell(_ number: Int, _ source: String, in session: Int64) -> CellRecord {
+    CellRecord(session: session, number: number, source: source, startedAt: Desk.date)
+  }
+
+  @Test func `a cell that has a row is not written again, but its end is`() async throws {
+    let desk = try await Desk()
+    let journal = desk.journal
+    var cell = Self.cell(1, "one", in: 1)
+    cell.id = try await journal.record([cell])[0]
+    cell.end = CellRecord.End(status: "ok", date: Desk.date)
+    let rows = try await journal.record([cell, Self.cell(2, "two", in: 1)])
+    #expect(rows.first == cell.id)
+    #expect(try await journal.history(.tail(count: 9)).map(\.source) == ["one", "two"])
   }
 
   @Test func `gives the answers of a cell`() async throws {
     let desk = try await Desk()
-    let cell = try await desk.journal.recordCell(
-      session: 1, number: 1, source: "q", notebookCellID: nil)
+    let cell = try await desk.journal.record([Self.cell(1, "q", in: 1)])[0]
     let jobs = try await desk.write(
       desk.batch([.asking("a"), .asking("b")], cell: cell, kind: "batch"))
     for job in jobs {

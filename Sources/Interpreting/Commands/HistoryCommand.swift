@@ -28,7 +28,7 @@ package struct HistoryCommand: Command {
       } else {
         .session(try await session.session(), start: max(1, session.number - n), stop: nil)
       }
-    let lines = try await session.world.journal().history(range)
+    let lines = try await session.cells(range)
     let current = session.openedSession
     let rows = lines.map { line in
       [line.session == current ? "\(line.number)" : "s\(line.session)/\(line.number)", line.source]

@@ -60,12 +60,15 @@ extension Interpreter {
       if waiting[id] == nil { await present(partial: text, of: id) }
     case .blocked(let ids, let refusal):
       for id in ids { await sayRefusal(of: id, refusal) }
-    case .unwritten(let error):
-      // Every job hears of it; the user once is enough.
-      guard lastUnwritten != error else { return }
-      lastUnwritten = error
-      await asker.show(.display(Display(.notice, .text(Failure(unwritten: error).described))))
+    case .unwritten(let error): await say(unwritten: error, on: asker)
     }
+  }
+
+  /// Every job and cell hears of what keeps the journal from being written; the user once is enough.
+  func say(unwritten error: JournalError, on frontend: any Frontend) async {
+    guard lastUnwritten != error else { return }
+    lastUnwritten = error
+    await frontend.show(.display(Display(.notice, .text(Failure(unwritten: error).described))))
   }
 
   /// A job that could not even be sent ends at once and says why; one that can no longer be looked at

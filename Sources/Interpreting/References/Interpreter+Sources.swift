@@ -4,10 +4,9 @@ extension Interpreter {
   /// What was typed as the one cell that a selector means. A number means the cell, whether or not it
   /// asked anything.
   func source(of selector: Selector) async throws -> String {
-    let journal = try await world.journal()
     let place = try await place(of: selector)
     let range = HistoryRange.session(place.session, start: place.cell, stop: place.cell + 1)
-    guard let line = try await journal.history(range).last else {
+    guard let line = try await cells(range).last else {
       throw Failure(.cell, "There is no cell \(selector).", next: "%history lists them.")
     }
     return line.source

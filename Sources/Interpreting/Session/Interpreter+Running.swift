@@ -5,11 +5,11 @@ extension Interpreter {
   func run(
     _ parsed: ParsedCell, of cell: Cell, numbered number: Int, on frontend: any Frontend
   ) async throws -> CellResult {
-    let row = try await record(cell, numbered: number)
+    let record = try await begin(cell, numbered: number, on: frontend)
     results[number] = CellResult(number: number)
     defer { results[number] = nil }
     var context = CellContext(
-      frontend: frontend, number: number, row: row, cell: cell, body: nil,
+      frontend: frontend, number: number, record: record, cell: cell, body: nil,
       rangesOverAllSessions: false)
     do {
       for line in parsed.leading { try await run(line, context) }
@@ -23,12 +23,12 @@ extension Interpreter {
       case nil: break
       }
       for line in parsed.trailing { try await run(line, context) }
-      try await finish(row, status: "ok")
+      finish(record, status: "ok", on: frontend)
     } catch let leaving as Leaving {
-      try await finish(row, status: "ok")
+      finish(record, status: "ok", on: frontend)
       return CellResult(number: number, wantsToLeave: leaving.isForGood)
     } catch {
-      try? await finish(row, status: "error")
+      finish(record, status: "error", on: frontend)
       throw error
     }
     return results[number] ?? CellResult(number: number)
@@ -44,11 +44,11 @@ extension Interpreter {
   private func run<C: Command>(
     _ type: C.Type, _ line: CommandLine, _ context: CellContext
   ) async throws {
-    let parsed: InCell<C>
+    let parsed: ParsedCommands.Parsed
     // Under a `%%name` the line itself holds words, whatever the `%name` would take.
     let arguments = try line.arguments(for: context.body == nil ? C.arguments : .words)
     do {
-      parsed = try InCell<C>.parse(arguments)
+      parsed = try commands.parse(C.self, arguments)
     } catch {
       throw Failure(usage: C.self, InCell<C>.message(for: error), at: line.position)
     }

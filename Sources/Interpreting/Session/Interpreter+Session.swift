@@ -74,13 +74,20 @@ extension Interpreter {
       case .search(let pattern, let count, let unique):
         range = .matching(glob: pattern, count: count, unique: unique)
       }
-      return try await world.journal().history(range).map {
+      return try await cells(range).map {
         HistoryEntry(
           session: $0.session, number: $0.number, source: $0.source, output: $0.output)
       }
     } catch {
       throw Failure(wording: error)
     }
+  }
+
+  /// Cells of the history, those of this session among them.
+  func cells(_ range: HistoryRange) async throws -> [HistoryLine] {
+    // A journal that cannot be written can still be read.
+    try? await writeCells()
+    return try await world.journal().history(range)
   }
 
   /// Jupyter's session numbers: 0 is this one, negative ones count back

@@ -136,6 +136,16 @@ struct Launch {
         StandardStreams.complain("\(pending.count) pending: \(ids)\n`clew wait` collects them.")
       }
     }
+    await end(interpreter)
+  }
+
+  /// The last thing a process does.
+  private func end(_ interpreter: Interpreter) async {
+    do throws(Failure) {
+      try await interpreter.writeHistory()
+    } catch {
+      StandardStreams.complain(error.forTerminal)
+    }
     await live.shutDown()
   }
 
@@ -157,7 +167,7 @@ struct Launch {
       StandardStreams.complain(
         "\(pending.count) pending; the next clew, or `clew wait`, collects them.")
     }
-    await live.shutDown()
+    await end(interpreter)
     throw ExitCode(code)
   }
 
@@ -187,8 +197,9 @@ struct Launch {
     if let keys = connection.curve, let failure = Failure(keys, in: connectionFile) {
       throw failure
     }
+    let interpreter = interpreter()
     let kernel = Kernel(
-      connection: connection, interpreter: interpreter(),
+      connection: connection, interpreter: interpreter,
       surroundings: Surroundings(
         version: Version.current, username: environment["USER"] ?? "clew",
         clock: ContinuousClock(), now: { Date() }, newID: { UUID().uuidString.lowercased() },
@@ -197,7 +208,7 @@ struct Launch {
         complain: { StandardStreams.complain($0) }))
     let code = await kernel.run()
     if let engine = await live.engine.made { await engine.drain(within: .seconds(1)) }
-    await live.shutDown()
+    await end(interpreter)
     throw ExitCode(code)
   }
 }
