@@ -41,7 +41,7 @@ final class Program: Sendable {
     }
     // A child that leaves early must not take the tests with it.
     signal(SIGPIPE, SIG_IGN)
-    try process.run()
+    try Self.startingUnmasked { try process.run() }
     collect(output.fileHandleForReading, into: \.outputBytes)
     collect(errors.fileHandleForReading, into: \.errorBytes)
     DispatchQueue.global().asyncAfter(deadline: .now() + .seconds(Int(limit.components.seconds))) {
@@ -51,6 +51,16 @@ final class Program: Sendable {
   }
 
   deinit { send(SIGKILL) }
+
+  /// A child inherits the mask of the thread that starts it, and those of the tests' pools block all
+  /// signals: nobody could ask the child to leave.
+  private static func startingUnmasked(_ start: () throws -> Void) rethrows {
+    var (none, before) = (sigset_t(), sigset_t())
+    sigemptyset(&none)
+    pthread_sigmask(SIG_SETMASK, &none, &before)
+    defer { pthread_sigmask(SIG_SETMASK, &before, nil) }
+    try start()
+  }
 
   /// Everything printed until `isContent` is, or until the process has ended.
   func wait(until isContent: @escaping @Sendable (Transcript) -> Bool) async -> Transcript {
