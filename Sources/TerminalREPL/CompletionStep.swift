@@ -1,5 +1,4 @@
 internal import Interpreting
-internal import Rendering
 
 /// What Tab does with what could stand at the cursor.
 enum CompletionStep: Equatable {
@@ -40,43 +39,5 @@ enum CompletionStep: Equatable {
       candidate.text.hasSuffix("=") ? "" : " "
     default: ""
     }
-  }
-}
-
-/// Candidates as a list above the prompt.
-enum CompletionList {
-  /// Up to so many stand with their help, one in a row.
-  private static let mostWithHelp = 24
-  /// More than this are only counted.
-  private static let mostShown = 200
-
-  static func text(_ candidates: [Completions.Candidate], columns: Int) -> String {
-    let shown = candidates.prefix(mostShown)
-    let texts = shown.map { TerminalText.neutralised($0.text) }
-    let widest = texts.map { TextWidth.columns(of: $0) }.max() ?? 0
-    let rows =
-      candidates.count <= mostWithHelp && candidates.contains { $0.help != nil }
-      ? zip(texts, shown).map { text, candidate in
-        let help = TerminalText.neutralised(candidate.help ?? "").replacing("\n", with: " ")
-        return TextWidth.truncated(padded(text, to: widest) + "  " + help, to: columns - 1)
-      }
-      : inColumns(texts, widest: widest, columns: columns)
-    let rest = candidates.count - shown.count
-    return (rows + (rest > 0 ? ["… and \(rest) more"] : [])).joined(separator: "\n")
-  }
-
-  /// Read downwards, as `ls` does.
-  private static func inColumns(_ texts: [String], widest: Int, columns: Int) -> [String] {
-    let perRow = max(columns / (widest + 2), 1)
-    let rows = (texts.count + perRow - 1) / perRow
-    return (0..<rows).map { row in
-      let cells = stride(from: row, to: texts.count, by: rows).map { texts[$0] }
-      let row = cells.dropLast().map { padded($0, to: widest) + "  " } + cells.suffix(1)
-      return TextWidth.truncated(row.joined(), to: max(columns - 1, 1))
-    }
-  }
-
-  private static func padded(_ text: String, to width: Int) -> String {
-    text + String(repeating: " ", count: max(width - TextWidth.columns(of: text), 0))
   }
 }

@@ -9,13 +9,22 @@ extension LineEditor {
     guard let completions = awaited({ await complete(line.text, line.cursor) }) else {
       return .beep
     }
+    defer { hasJustCompleted = !completions.candidates.isEmpty }
     switch CompletionStep(completions, in: line.scalars) {
     case .nothing: return .beep
     case .replace(let range, let text): return replace(range, with: TypedText.cleaned(text))
     case .list(let candidates):
-      show([.block(CompletionList.text(candidates, columns: terminal.size.columns))])
+      show([.block(list(of: candidates, isDescribed: hasJustCompleted))])
       return .nothing
     }
+  }
+
+  /// Many are first shown by name alone, so that they can all be seen; a second Tab describes them.
+  private func list(of candidates: [Completions.Candidate], isDescribed: Bool) -> String {
+    let size = terminal.size
+    // The row with the cursor stays on the screen.
+    let list = CompletionList(candidates, columns: size.columns, rows: size.rows - area.row - 2)
+    return isDescribed || list.isShort ? list.described : list.names
   }
 
   /// Waits for work of another thread's: a key typed after Tab must find the line as Tab left it.

@@ -11,6 +11,7 @@ extension LineEditor {
     if !ownKeys.isEmpty { return ownKeys.removeFirst().character }
     guard let key = nextKey() else { return nil }
     isStale = true
+    hasJustCompleted = hasJustCompleted && key == .scalar("\t")
     switch key {
     case .scalar(let scalar): return wchar_t(bitPattern: scalar.value)
     case .paste(let text):

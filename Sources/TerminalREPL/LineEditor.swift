@@ -38,6 +38,8 @@ final class LineEditor {
   var heldText = ""
   /// Whether libedit has got a key since its last full refresh.
   var isStale = false
+  /// Whether the last key was Tab, and there was something to complete.
+  var hasJustCompleted = false
   /// Whether the screen shows what the line could go on with.
   var showsSuggestion = false
   /// What came while a line was being read and has to wait for its end.
@@ -79,6 +81,7 @@ final class LineEditor {
     self.request = request
     ending = nil
     isStale = false
+    hasJustCompleted = false
     ownKeys = request.text.isEmpty ? [] : [.fill]
     walk.start()
     spell(request.prompt)

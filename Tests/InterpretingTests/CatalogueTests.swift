@@ -19,6 +19,13 @@ import Testing
     let help = CommandHelp(type)
     #expect(help.plain.hasPrefix(type.summary))
     #expect(help.plain.contains(type.typedForm))
-    #expect(help.options.contains("--json"))
+    #expect(CommandOption.all(of: type).contains { $0.names == ["--json"] && !$0.help.isEmpty })
+  }
+
+  @Test func `options have their names and their help, however long`() {
+    let options = CommandOption.all(of: AskCommand.self)
+    #expect(options.contains { $0.names == ["-m", "--model"] && $0.help.hasPrefix("The model") })
+    let names = options.flatMap(\.names)
+    #expect(names.allSatisfy { $0.wholeMatch(of: /--?[a-z-]+/) != nil }, "\(names)")
   }
 }

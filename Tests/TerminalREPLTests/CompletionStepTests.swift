@@ -34,25 +34,4 @@ import Testing
     let completions = Completions(candidates: candidates, replacing: range)
     #expect(CompletionStep(completions, in: Array(line.unicodeScalars)) == step)
   }
-
-  @Test func `a short list has its help, a long one columns read downwards`() {
-    let described = [
-      Completions.Candidate("%model", kind: "command", help: "Show or change the model"),
-      Completions.Candidate("%wait", kind: "command", help: "Wait for\njobs"),
-    ]
-    #expect(
-      CompletionList.text(described, columns: 30)
-        == "%model  Show or change the m…\n%wait   Wait for jobs")
-    let many = (1...7).map { Completions.Candidate("name\($0)", kind: "name") }
-    #expect(
-      CompletionList.text(many, columns: 24)
-        == "name1  name4  name7\nname2  name5\nname3  name6")
-  }
-
-  @Test func `what a list cannot hold is counted, and nothing in it drives the terminal`() {
-    let many = (1...300).map { Completions.Candidate("name\($0)\u{1B}[2J", kind: "name") }
-    let text = CompletionList.text(many, columns: 80)
-    #expect(text.hasSuffix("… and 100 more"))
-    #expect(!text.contains("\u{1B}"))
-  }
 }

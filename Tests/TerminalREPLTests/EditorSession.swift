@@ -12,7 +12,7 @@ final class EditorSession: PseudoTerminal {
 
   init(
     columns: Int = 40, rows: Int = 10, type: String = "xterm", allowsColour: Bool = false,
-    editRC: String? = nil, completions: [String] = []
+    editRC: String? = nil, completions: [String] = [], help: [String: String] = [:]
   ) async throws {
     let ends = try PseudoTerminal.Ends(columns: columns, rows: rows)
     thread = TerminalThread(ends.terminal(type: type, allowsColour: allowsColour, editRC: editRC))
@@ -28,7 +28,7 @@ final class EditorSession: PseudoTerminal {
           let typed = String(String.UnicodeScalarView(word.reversed()))
           return Completions(
             candidates: completions.filter { $0.hasPrefix(typed) }.map {
-              .init($0, kind: "command")
+              .init($0, kind: "command", help: help[$0])
             }, replacing: cursor - word.count..<cursor)
         }))
     // Before the editor has begun the terminal itself would show what is typed.

@@ -173,6 +173,23 @@ import Testing
     await session.stop()
   }
 
+  @Test func `a second Tab describes what there is to choose from`() async throws {
+    let names = (1...20).map { "%name\($0)" }
+    let session = try await EditorSession(
+      completions: names, help: Dictionary(uniqueKeysWithValues: names.map { ($0, "Help.") }))
+    let reading = session.read()
+    session.type("%\t")
+    await session.sees("> %name")
+    session.type("\t")
+    let shown = names.prefix(7).map { $0 + "  Help." }
+    await session.sees(shown.joined(separator: "\n") + "\n… 13 more\n> %name")
+    session.type("\u{7F}\u{15}%name\t")
+    await session.seesAtLast("%name5   %name10  %name15  %name20\n> %name")
+    session.type("\r")
+    _ = await reading.value
+    await session.stop()
+  }
+
   @Test func `Ctrl-C gives a cell up, Ctrl-D leaves an empty one`() async throws {
     let session = try await EditorSession()
     let reading = session.read()

@@ -11,12 +11,6 @@ package struct CommandHelp {
 
   var bundle: MIMEBundle { .text(plain) }
 
-  /// Every option as it is typed, `--json` and all.
-  var options: [String] {
-    let words = plain.split { !($0.isLetter || $0.isNumber || $0 == "-" || $0 == "_") }
-    return Set(words.filter { $0.hasPrefix("-") && $0.count > 1 }.map(String.init)).sorted()
-  }
-
   /// For a pane of a notebook, which takes the richest form.
   var inspection: MIMEBundle {
     MIMEBundle([
