@@ -15,7 +15,7 @@ CLEW := $(firstword $(wildcard .build/release/clew) $(DEBUG_CLEW))
 VENV := .build/venv
 
 .DEFAULT_GOAL := help
-.PHONY: help repl test kernel lint format fuzz bench release wheel install-deps install-test-deps
+.PHONY: help repl test kernel lint format fuzz bench release wheel notebooks install-deps install-test-deps
 
 help: ## Lists these targets.
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-14s %s\n", $$1, $$2 }' Makefile
@@ -52,6 +52,10 @@ release: install-deps ## Builds .build/release/clew: stripped, the Swift runtime
 
 wheel: release $(VENV)/ready ## Builds dist/clew-VERSION-….whl for pip: program, libraries, kernel (Linux).
 	@$(VENV)/bin/python wheel/build.py .build/release/clew
+
+notebooks: install-deps $(VENV)/ready ## Runs the notebooks anew and keeps their outputs.
+	swift build $(SWIFT_FLAGS) --product clew
+	@scripts/run-notebooks $(DEBUG_CLEW)
 
 install-deps: ## Installs the system libraries that are missing; does nothing when all are there.
 	@scripts/install-deps

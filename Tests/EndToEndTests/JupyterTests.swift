@@ -29,16 +29,6 @@ extension EndToEnd {
       #expect(suite.errors.contains("OK"))
     }
 
-    @Test(.needsClients) func `runs the quickstart notebook for nbclient`() async throws {
-      let tool = try Tool()
-      try await tool.installKernel()
-      let run = try await tool.python(
-        Checkout.script("run_notebook.py"), Checkout.root + "/notebooks/quickstart.ipynb",
-        "executed.ipynb")
-      try #require(run.code == 0, "\(run)")
-      try Self.expectQuickstart(tool.read("executed.ipynb"))
-    }
-
     @Test(.needsClients) func `runs the quickstart notebook for nbconvert`() async throws {
       let tool = try Tool()
       try await tool.installKernel()
@@ -47,13 +37,6 @@ extension EndToEnd {
         "--output", "executed.ipynb", Checkout.root + "/notebooks/quickstart.ipynb")
       try #require(run.code == 0, "\(run)")
       try Self.expectQuickstart(tool.read("executed.ipynb"))
-    }
-
-    @Test(.needsClients) func `the same notebook is a script for clew itself`() async throws {
-      let tool = try Tool()
-      let run = try await tool.run("run", Checkout.root + "/notebooks/quickstart.ipynb")
-      #expect(run.code == 0, "\(run)")
-      #expect(run.output.contains("practice/tutor"))
     }
 
     @Test(.needsClients) func `each answer stands in the cell that asked`() async throws {
