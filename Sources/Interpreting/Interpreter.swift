@@ -16,6 +16,8 @@ package actor Interpreter {
   var names = Names()
   /// Jobs whose changes are shown by a cell that waits for them instead of the one that asked.
   var waiting: [Job.ID: any Frontend] = [:]
+  /// How awaited jobs ended, until the wait is over.
+  var ends: [Job.ID: Job] = [:]
   /// Jobs that are shown as they change, until their ends have been shown.
   var following: [Job.ID: Following] = [:]
   /// Jobs whose ends have been shown here, so that no wait shows one twice.

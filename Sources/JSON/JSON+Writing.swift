@@ -83,20 +83,17 @@ private struct Writer {
     bytes.append(UInt8(ascii: "\""))
     var text = text
     text.withUTF8 { utf8 in
-      var plainStart = 0
       // Whole runs at once: an answer of megabytes has few bytes that need an escape.
-      for index in utf8.indices where needsEscape(utf8[index]) {
-        bytes += UnsafeBufferPointer(rebasing: utf8[plainStart..<index])
-        writeEscape(of: utf8[index])
-        plainStart = index + 1
+      var rest = UnsafeRawBufferPointer(utf8)[...]
+      while true {
+        let run = Escapes.plainPrefix(of: rest)
+        bytes += run
+        guard run.endIndex < rest.endIndex else { break }
+        writeEscape(of: rest[run.endIndex])
+        rest = rest[(run.endIndex + 1)...]
       }
-      bytes += UnsafeBufferPointer(rebasing: utf8[plainStart...])
     }
     bytes.append(UInt8(ascii: "\""))
-  }
-
-  private func needsEscape(_ byte: UInt8) -> Bool {
-    byte < 0x20 || byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\\")
   }
 
   private mutating func writeEscape(of byte: UInt8) {

@@ -31,14 +31,20 @@ struct Post: Sendable {
     if !main.isEmpty { await self.main.send(main.map { parcel($0) }) }
   }
 
-  /// Broadcasts under the header of the request that caused it.
+  /// Broadcasts under the header of the request that caused it. What is long is encoded while what
+  /// comes before it travels.
   func publish(_ publications: [Publication], parentHeader: [UInt8] = Message.noParent) async {
-    await main.send(
-      publications.map { publication in
-        parcel(
-          Message(publication, parentHeader: parentHeader),
-          necessity(of: publication, parentHeader: parentHeader))
-      })
+    var parcels: [Parcel] = []
+    for publication in publications {
+      let parcel = parcel(
+        Message(publication, parentHeader: parentHeader),
+        necessity(of: publication, parentHeader: parentHeader))
+      parcels.append(parcel)
+      guard parcel.size >= StreamBuffer.largest else { continue }
+      await main.send(parcels)
+      parcels = []
+    }
+    if !parcels.isEmpty { await main.send(parcels) }
   }
 
   /// Greets a new subscriber under the topic it asked for (Jupyter Enhancement Proposal 65).
@@ -71,7 +77,7 @@ struct Post: Sendable {
     let header = Header(
       messageID: message.id ?? newID(), session: session,
       username: surroundings.username,
-      date: surroundings.now().formatted(.iso8601WithMilliseconds), type: message.type)
+      date: surroundings.now().iso8601WithMilliseconds, type: message.type)
     return Parcel(
       channel: message.channel, parts: message.frames(header: header, signer: signer).joined,
       necessity: necessity)
@@ -101,7 +107,18 @@ private final class MessageNumbering: Sendable {
   func next() -> Int { last.wrappingAdd(1, ordering: .relaxed).newValue }
 }
 
-extension FormatStyle where Self == Date.ISO8601FormatStyle {
-  /// In UTC, as headers want it.
-  fileprivate static var iso8601WithMilliseconds: Self { .init(includingFractionalSeconds: true) }
+extension Date {
+  /// In UTC, as headers want it. By the C library: Foundation's style would read the time zones and
+  /// calendars of the world before the kernel's first word.
+  fileprivate var iso8601WithMilliseconds: String {
+    let whole = timeIntervalSince1970.rounded(.down)
+    var (seconds, parts) = (time_t(whole), tm())
+    gmtime_r(&seconds, &parts)
+    let text = withUnsafeTemporaryAllocation(of: CChar.self, capacity: 32) { buffer in
+      strftime(buffer.baseAddress, buffer.count, "%Y-%m-%dT%H:%M:%S", &parts)
+      return buffer.baseAddress.map { String(cString: $0) } ?? ""
+    }
+    let milliseconds = Int((timeIntervalSince1970 - whole) * 1_000)
+    return "\(text).\(String(1_000 + milliseconds).dropFirst())Z"
+  }
 }

@@ -11,6 +11,18 @@ import Testing
     #expect(JSON.string("\u{1}\"\\é/\n").text == #""\u0001\"\\é/\n""#)
   }
 
+  @Test(arguments: ["\"", "\\", "\n", "\u{1F}", "é", "\u{7F}", "👍🏽"])
+  func `finds what must be escaped wherever it stands`(text: String) throws {
+    for count in 0..<50 {
+      let padding = String(repeating: "x", count: count)
+      for text in [padding + text, text + padding, padding + text + padding + text + padding] {
+        let written = JSON.string(text)
+        #expect(try JSON(parsing: written.text) == written)
+        #expect(written.bytes.dropFirst().dropLast().allSatisfy { $0 >= 0x20 })
+      }
+    }
+  }
+
   @Test func `equal values have one canonical form`() throws {
     let one = try JSON(parsing: #"{"a":1,"b":[{"d":1,"c":2}]}"#)
     let other = try JSON(parsing: #"{"b":[{"c":2,"d":1}],"a":1}"#)

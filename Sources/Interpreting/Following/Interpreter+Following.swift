@@ -55,7 +55,11 @@ extension Interpreter {
     switch update {
     case .changed(let job):
       // Who waits shows it, so that the wait does not end before it is shown.
-      if waiting[job.id] == nil { await present(job) }
+      if waiting[job.id] == nil {
+        await present(job)
+      } else if job.state.isFinal {
+        ends[job.id] = job
+      }
     case .partial(let id, let text):
       if waiting[id] == nil { await present(partial: text, of: id) }
     case .blocked(let ids, let refusal):

@@ -42,20 +42,13 @@ extension Interpreter {
       return WaitOutcome(jobs: jobs, startedAt: world.now())
     }
     for job in jobs { waiting[job.id] = nil }
-    await catchUp(on: jobs)
+    // Ends that came between the wait's last look and its own end.
+    let unseen = jobs.compactMap { ends.removeValue(forKey: $0.id) }
+    for job in unseen where following[job.id] != nil { await present(job) }
     if let failure = outcome.failure(isCancelled: Task.isCancelled, untilAny: untilAny) {
       throw failure
     }
     return outcome.all
-  }
-
-  /// Shows the ends that came between a wait's last look and its end, when nobody else did.
-  private func catchUp(on jobs: [Job]) async {
-    let unseen = Set(jobs.map(\.id)).filter { following[$0] != nil }
-    guard !unseen.isEmpty, let journal = try? await world.journal() else { return }
-    // A task of its own: the one that waited may be cancelled, and would read nothing.
-    let now = await Task { (try? await journal.jobs(matching: JobFilter(ids: unseen))) ?? [] }.value
-    for job in now where job.state.isFinal { await present(job) }
   }
 
   /// Watches until all is final, the key is refused, or the task is cancelled.

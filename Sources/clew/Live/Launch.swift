@@ -209,7 +209,9 @@ struct Launch {
     let code = await kernel.run()
     if let engine = await live.engine.made { await engine.drain(within: .seconds(1)) }
     await end(interpreter)
-    throw ExitCode(code)
+    // Before the journal is let go of: SQLite would tidy its file up, and a client is waiting for the
+    // process to end. Whoever opens the journal next does it, as after a crash.
+    withExtendedLifetime(live) { exit(code) }
   }
 }
 
