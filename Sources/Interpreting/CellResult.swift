@@ -5,15 +5,19 @@ package struct CellResult: Sendable, Equatable {
   package var wantsToLeave: Bool
   /// Text for the next input line or notebook cell (`%recall`, `%edit`).
   package var nextInput: String?
+  /// Whether that text is to be changed in the user's editor first, where a face has one (`%edit`).
+  package var wantsEditor: Bool
   /// Help and other long text for a pager pane, as plain text.
   package var page: String?
 
   package init(
-    number: Int, wantsToLeave: Bool = false, nextInput: String? = nil, page: String? = nil
+    number: Int, wantsToLeave: Bool = false, nextInput: String? = nil, wantsEditor: Bool = false,
+    page: String? = nil
   ) {
     self.number = number
     self.wantsToLeave = wantsToLeave
     self.nextInput = nextInput
+    self.wantsEditor = wantsEditor
     self.page = page
   }
 }

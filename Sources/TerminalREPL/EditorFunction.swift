@@ -1,6 +1,6 @@
 /// What keys can be bound to beside libedit's own functions; the names can be used in `.editrc`.
 enum EditorFunction: String, CaseIterable {
-  case enter, newline, up, down, forward, end, word, complete
+  case enter, newline, up, down, forward, end, word, complete, edit
   case interrupt, suspend, leave, paste, fill
   case lineFeed = "line-feed"
 
@@ -17,6 +17,7 @@ enum EditorFunction: String, CaseIterable {
     case .end: "To the end, or take all that is suggested"
     case .word: "To the end of the word, or take a word of what is suggested"
     case .complete: "Complete the word at the cursor"
+    case .edit: "Change the cell in $VISUAL or $EDITOR"
     case .interrupt: "Give the cell up"
     case .suspend: "Stop the program until it is brought back"
     case .leave: "Delete the next character, or leave if there is nothing"

@@ -22,6 +22,8 @@ final class Inbox: Sendable {
     case prompt(Prompt)
     case remember([String])
     case read(LineRequest, answer: @Sendable (LineReading) -> Void)
+    /// A text to be changed in the user's editor.
+    case edit(String, answer: @Sendable (ExternalEditor.Edited) -> Void)
     /// Nobody waits any longer for what is being read.
     case abandon
     case resized

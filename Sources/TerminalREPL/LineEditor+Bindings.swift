@@ -16,12 +16,16 @@ extension LineEditor {
     ]
     for (key, function) in always { bind(key, to: function.name, inBothMaps: true) }
     bind("^R", to: "em-inc-search-prev")
+    bind("^X^E", to: EditorFunction.edit.name)
     switch editRC.mode {
     case .emacs:
       for (key, command) in LineEditor.emacsSequences { bind(key, to: command) }
     case .vi:
       // Sequences that begin with an escape would keep vi's users waiting after it.
-      for (key, function) in [("k", EditorFunction.up), ("j", .down), ("[A", .up), ("[B", .down)] {
+      let commands: [(String, EditorFunction)] = [
+        ("k", .up), ("j", .down), ("[A", .up), ("[B", .down), ("v", .edit),
+      ]
+      for (key, function) in commands {
         cel_bind_alternative(
           handle, WideCharacters.terminated(key), WideCharacters.terminated(function.name))
       }
@@ -62,6 +66,7 @@ extension LineEditor {
       case .end: { handle, _ in LineEditor.run(handle) { $0.accept(orPress: .lineEnd) } }
       case .word: { handle, _ in LineEditor.run(handle) { $0.acceptWord(orPress: .nextWord) } }
       case .complete: { handle, _ in LineEditor.run(handle) { $0.complete() } }
+      case .edit: { handle, _ in LineEditor.run(handle) { $0.edit() } }
       case .interrupt: { handle, _ in LineEditor.run(handle) { $0.interrupt() } }
       case .suspend: { handle, _ in LineEditor.run(handle) { $0.suspend() } }
       case .leave: { handle, _ in LineEditor.run(handle) { $0.leave() } }

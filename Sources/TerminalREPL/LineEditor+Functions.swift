@@ -56,13 +56,37 @@ extension LineEditor {
   func suspend() -> EditorFunction.Reaction {
     finishLine(with: "^Z")
     setsBracketedPaste(false)
-    output.flush()
-    cel_prepare_terminal(handle, 0)
+    lendTerminal(LineEditor.stop)
+    setsBracketedPaste(true)
+    redraw()
+    return .nothing
+  }
+
+  /// Stops the process, until somebody lets it go on.
+  private static func stop() {
+    // Threads begin with what their maker blocks, and the threads of tasks block nearly all.
+    var stop = sigset_t()
+    sigemptyset(&stop)
+    sigaddset(&stop, SIGTSTP)
+    pthread_sigmask(SIG_UNBLOCK, &stop, nil)
     // To this thread: a signal to the process might stop it only after the terminal has been taken
     // back again.
     raise(SIGTSTP)
-    cel_prepare_terminal(handle, 1)
+  }
+
+  func edit() -> EditorFunction.Reaction {
+    guard request.purpose == .cell else { return .beep }
+    let line = line
+    erase()
+    setsBracketedPaste(false)
+    let edited = lendTerminal { terminal.editor.edit(line.text, on: terminal) }
     setsBracketedPaste(true)
+    if let failure = edited.failure {
+      output.block(failure.terminalText(allowsColour: terminal.allowsColour))
+    }
+    // The editor may have left the cursor anywhere.
+    output.put("\r")
+    _ = replace(0..<line.scalars.count, with: edited.text)
     redraw()
     return .nothing
   }

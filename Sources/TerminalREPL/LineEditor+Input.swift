@@ -68,7 +68,7 @@ extension LineEditor {
       case .stop:
         ending = .endOfInput
         postponed.append(message)
-      case .read: postponed.append(message)
+      case .read, .edit: postponed.append(message)
       // Where nothing is shown, nothing can be drawn anew.
       case _ where request.purpose == .secret: postponed.append(message)
       case .block, .stream, .answer: above.append(message)

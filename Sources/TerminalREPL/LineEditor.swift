@@ -20,6 +20,8 @@ final class LineEditor {
   let handle: OpaquePointer
   let history: OpaquePointer
   let inbox: Inbox
+  /// The terminal's modes as they were found, for others that use it.
+  private var ordinaryModes = termios()
   private let inputFile: UnsafeMutablePointer<FILE>
   /// The names libedit refers to as long as it lives.
   var names: [UnsafeMutablePointer<wchar_t>] = []
@@ -48,6 +50,7 @@ final class LineEditor {
   /// Nil where there is no memory, or no descriptor, for an editor.
   init?(_ terminal: Terminal, output: TerminalOutput, inbox: Inbox, assistance: Assistance) {
     _ = WideCharacters.areKnown
+    tcgetattr(terminal.input, &ordinaryModes)
     guard let input = fdopen(dup(terminal.input), "r") else { return nil }
     guard let handle = el_init("clew", input, output.file, output.file),
       let history = history_winit()
@@ -126,6 +129,22 @@ final class LineEditor {
       }
     }
     return ending ?? .endOfInput
+  }
+
+  /// Leaves the terminal to somebody else for as long as that takes, in the modes it was found in.
+  func lendTerminal<Value>(_ use: () -> Value) -> Value {
+    output.flush()
+    var modes = termios()
+    tcgetattr(terminal.input, &modes)
+    tcsetattr(terminal.input, TCSADRAIN, &ordinaryModes)
+    defer { tcsetattr(terminal.input, TCSADRAIN, &modes) }
+    return use()
+  }
+
+  /// Lets the user change a text in an editor, between two lines.
+  func edit(_ text: String) -> ExternalEditor.Edited {
+    output.finishLine()
+    return lendTerminal { terminal.editor.edit(text, on: terminal) }
   }
 
   func remember(_ entry: String) {

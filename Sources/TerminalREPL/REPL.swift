@@ -97,12 +97,22 @@ package struct REPL: Sendable {
       case .success(let result):
         if result.wantsToLeave { return }
         text = result.nextInput ?? ""
+        if result.wantsEditor { text = await edited(text) }
       case .failure(let failure):
         if runner.isSlip(source) { heldBack = source }
         thread.post(
           .block(failure.terminalText(in: source, allowsColour: terminal.allowsColour)))
       }
     }
+  }
+
+  /// What the user makes of a text in an editor.
+  private func edited(_ text: String) async -> String {
+    let edited = await thread.edit(text)
+    if let failure = edited.failure {
+      thread.post(.block(failure.terminalText(allowsColour: terminal.allowsColour)))
+    }
+    return edited.text
   }
 
   /// Runs what was typed or pasted: one cell, or several if lines `%%` part it. These are looked

@@ -12,10 +12,12 @@ package struct Terminal: Sendable {
   package var allowsColour: Bool
   /// The user's own key bindings, as the file `.editrc` holds them.
   package var editRC: String?
+  /// Where texts are changed that are too much for a line.
+  package var editor: ExternalEditor
 
   package init(
     input: Int32, output: Int32, error: Int32, type: String, allowsColour: Bool,
-    editRC: String? = nil
+    editRC: String? = nil, editor: ExternalEditor = ExternalEditor(environment: [:])
   ) {
     self.input = input
     self.output = output
@@ -23,6 +25,7 @@ package struct Terminal: Sendable {
     self.type = type
     self.allowsColour = allowsColour
     self.editRC = editRC
+    self.editor = editor
   }
 
   /// The process's own terminal.
@@ -32,7 +35,8 @@ package struct Terminal: Sendable {
     return Terminal(
       input: STDIN_FILENO, output: STDOUT_FILENO, error: STDERR_FILENO, type: type,
       allowsColour: !refusesColour && !isDumb(type) && isatty(STDOUT_FILENO) == 1,
-      editRC: editRCPath(environment).flatMap { try? String(contentsOfFile: $0, encoding: .utf8) })
+      editRC: editRCPath(environment).flatMap { try? String(contentsOfFile: $0, encoding: .utf8) },
+      editor: ExternalEditor(environment: environment))
   }
 
   /// Whether it understands no escape sequences at all.

@@ -36,6 +36,13 @@ final class TerminalThread: Sendable {
     }
   }
 
+  /// A text as the user's editor leaves it. What comes meanwhile is shown afterwards.
+  func edit(_ text: String) async -> ExternalEditor.Edited {
+    await withCheckedContinuation { continuation in
+      inbox.post(.edit(text) { continuation.resume(returning: $0) })
+    }
+  }
+
   /// Ends the thread when all before has been shown, and gives the terminal back as it was.
   func stop() async {
     await withCheckedContinuation { continuation in
@@ -70,6 +77,8 @@ final class TerminalThread: Sendable {
       case .progress(let text): output.progress(text)
       case .remember(let entries): for entry in entries { editor?.remember(entry) }
       case .read(let request, let answer): answer(editor?.read(request) ?? .endOfInput)
+      case .edit(let text, let answer):
+        answer(editor?.edit(text) ?? ExternalEditor.Edited(text: text))
       case .prompt, .abandon, .resized, .wake: break
       case .stop(let hasStopped):
         output.finishLine()

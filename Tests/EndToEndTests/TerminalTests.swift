@@ -65,6 +65,29 @@ extension EndToEnd {
       #expect(try await terminal.left() == 0)
     }
 
+    @Test(.needsClients) func `Ctrl-Z gives the shell back as it was, and fg the line`()
+      async throws
+    {
+      let tool = try Tool()
+      let terminal = try TerminalSession(tool, "/bin/bash", "--norc", "-i")
+      terminal.enter("PS1='$ '")
+      try await terminal.see(#"^\$$"#)
+      terminal.enter(Checkout.clew)
+      try await terminal.see(#"^\[1\].*▸"#)
+      terminal.type("%echo be")
+      try await terminal.see("▸ %echo be$")
+      terminal.type("\u{1A}")
+      try await terminal.see(#"Stopped[\s\S]*^\$$"#)
+      terminal.enter("stty -a | grep -o '.icrnl'; fg")
+      try await terminal.see(#"^ icrnl$[\s\S]*▸ %echo be$"#)
+      terminal.enter("hind")
+      try await terminal.see("^behind$")
+      terminal.enter("%quit")
+      try await terminal.see(#"▸ %quit\s+\$$"#)
+      terminal.enter("exit")
+      #expect(try await terminal.left() == 0)
+    }
+
     @Test(.needsClients) func `a word that is a command's name is not sent but asked about`()
       async throws
     {

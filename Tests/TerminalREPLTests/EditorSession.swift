@@ -12,10 +12,12 @@ final class EditorSession: PseudoTerminal {
 
   init(
     columns: Int = 40, rows: Int = 10, type: String = "xterm", allowsColour: Bool = false,
-    editRC: String? = nil, completions: [String] = [], help: [String: String] = [:]
+    editRC: String? = nil, editor: String? = nil, completions: [String] = [],
+    help: [String: String] = [:]
   ) async throws {
     let ends = try PseudoTerminal.Ends(columns: columns, rows: rows)
-    thread = TerminalThread(ends.terminal(type: type, allowsColour: allowsColour, editRC: editRC))
+    thread = TerminalThread(
+      ends.terminal(type: type, allowsColour: allowsColour, editRC: editRC, editor: editor))
     super.init(ends)
     thread.start(
       assistance: LineEditor.Assistance(

@@ -22,11 +22,14 @@ class PseudoTerminal {
 
     func terminal(
       type: String = "xterm", error: Int32? = nil, allowsColour: Bool = false,
-      editRC: String? = nil
+      editRC: String? = nil, editor: String? = nil
     ) -> Terminal {
       Terminal(
         input: program, output: program, error: error ?? program, type: type,
-        allowsColour: allowsColour, editRC: editRC)
+        allowsColour: allowsColour, editRC: editRC,
+        editor: ExternalEditor(
+          command: editor, temporaryFolder: NSTemporaryDirectory(),
+          environment: ["PATH": "/usr/bin:/bin"]))
     }
 
     /// The local and input modes now.

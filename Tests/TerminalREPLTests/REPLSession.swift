@@ -20,6 +20,7 @@ final class REPLSession: PseudoTerminal {
 
   init(
     history: [String] = [], greeting: String? = "Welcome.", errors: Int32? = nil,
+    editor: String? = nil,
     body: @escaping Body = { _, _ in nil }
   ) async throws {
     let ends = try PseudoTerminal.Ends(columns: 80, rows: 24)
@@ -55,7 +56,7 @@ final class REPLSession: PseudoTerminal {
     self.signals = signals
     self.sources = sources
     let repl = REPL(
-      runner: runner, terminal: ends.terminal(error: errors), version: "1.0",
+      runner: runner, terminal: ends.terminal(error: errors, editor: editor), version: "1.0",
       signals: TerminalSignals { interrupted, _ in signals.set(interrupted) })
     code = Task { await repl.run() }
     super.init(ends)

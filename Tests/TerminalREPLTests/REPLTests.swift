@@ -212,6 +212,36 @@ import Testing
     _ = await session.leave()
   }
 
+  @Test func `a text for an editor comes back into the next line, and is not sent`() async throws {
+    let session = try await REPLSession(editor: "sed -i s/one/ONE/") { cell, _ in
+      cell.source == "%edit"
+        ? CellResult(number: 1, nextInput: "one\ntwo", wantsEditor: true) : nil
+    }
+    session.type("%edit\r")
+    await session.seesAtLast("[2] m ▸ ONE\ntwo")
+    #expect(session.sources.all == ["%edit"])
+    session.type("\r")
+    await session.seesAtLast("[3] m ▸")
+    #expect(session.sources.all == ["%edit", "ONE\ntwo"])
+    _ = await session.leave()
+  }
+
+  @Test func `an editor that fails loses nothing of the text`() async throws {
+    let session = try await REPLSession(editor: "false") { cell, _ in
+      CellResult(number: 1, nextInput: "one", wantsEditor: true)
+    }
+    session.type("%edit\r")
+    await session.seesAtLast(
+      """
+      ✗ The editor failed: false
+        It left with code 1.
+        → What it saved is in the line, and nothing was sent.
+      [2] m ▸ one
+      """)
+    session.type("\u{3}")
+    _ = await session.leave()
+  }
+
   @Test func `Up finds what earlier sessions ran`() async throws {
     let session = try await REPLSession(history: ["first", "%%batch\nTASK\n%%"])
     session.type("\u{1B}[A")

@@ -1,6 +1,7 @@
 internal import ArgumentParser
 
-/// `%edit [SEL]`: an earlier cell as the next input, as `%recall`; the name psql and IPython users type.
+/// `%edit [SEL]`: an earlier cell as the next input, as `%recall`; in the terminal by way of `$VISUAL`
+/// or `$EDITOR`.
 package struct EditCommand: Command {
   package static let name = "edit"
   package static let summary = "Change an earlier cell and run it again."
@@ -11,5 +12,6 @@ package struct EditCommand: Command {
 
   package func run(in session: isolated Interpreter, _ context: CellContext) async throws {
     try await recall.run(in: session, context)
+    session.results[context.number]?.wantsEditor = true
   }
 }

@@ -27,6 +27,7 @@ import Testing
     let jobs = try await house.jobs().count
     let result = try await session.run(command)
     #expect(result.nextInput == source)
+    #expect(result.wantsEditor == command.hasPrefix("%edit"))
     #expect(try await house.jobs().count == jobs)
   }
 
