@@ -4,10 +4,11 @@ internal import JSON
 internal import Journal
 internal import Rendering
 
-/// `%export [SEL] FILE.{jsonl,csv,md}`: writes jobs to a file.
+/// `%export [SEL] FILE.{jsonl,csv,md}`: writes jobs to a file; `%export SEL FILE.png`: an answer's
+/// picture.
 package struct ExportCommand: Command {
   package static let name = "export"
-  package static let summary = "Write jobs to a .jsonl, .csv or .md file."
+  package static let summary = "Write jobs to a .jsonl, .csv or .md file, a picture to .png …"
   package static let following = Vocabulary.Following.always
 
   @Argument(
@@ -20,22 +21,57 @@ package struct ExportCommand: Command {
 
   package func run(in session: isolated Interpreter, _ context: CellContext) async throws {
     guard let path = words.last else { return }
+    if let format = Picture.Format(path: path) {
+      return try await write(format, to: path, in: session, context)
+    }
     guard let format = Format(path: path) else {
       throw Failure(
         .usage, "`\(path)` does not say how to write it.",
         why: "Its name ends in none of \(Format.list).",
         next: "For example: %export all answers.jsonl")
     }
-    var selectors: [Selector] = []
-    for word in words.dropLast() { selectors.append(try Selector(word)) }
-    let jobs = try await session.jobs(
-      for: selectors.isEmpty ? [.all()] : selectors, everywhere: context.rangesOverAllSessions)
+    let jobs = try await jobs(in: session, context)
     do {
       try session.world.files.write(Array(format.text(of: jobs).utf8), path)
     } catch {
       throw Failure(file: path, error)
     }
     await context.notice("\(path): \(HumanText.plural(jobs.count, "job")) written.")
+  }
+
+  private func jobs(
+    in session: isolated Interpreter, _ context: CellContext
+  ) async throws -> [Job] {
+    var selectors: [Selector] = []
+    for word in words.dropLast() { selectors.append(try Selector(word)) }
+    return try await session.jobs(
+      for: selectors.isEmpty ? [.all()] : selectors, everywhere: context.rangesOverAllSessions)
+  }
+
+  /// Writes the pictures of the answers: the first under the name given, the others with a number.
+  private func write(
+    _ format: Picture.Format, to path: String, in session: isolated Interpreter,
+    _ context: CellContext
+  ) async throws {
+    var written = 0
+    for job in try await jobs(in: session, context) {
+      for picture in await session.pictures(of: job) where picture.format == format {
+        written += 1
+        let path = written == 1 ? path : path.numbered(written)
+        do {
+          try session.world.files.write(Array(picture.bytes), path)
+        } catch {
+          throw Failure(file: path, error)
+        }
+        await context.notice("\(path): \(picture.words) written.")
+      }
+    }
+    if written == 0 {
+      throw Failure(
+        .cell, "There is no such picture to write.",
+        why: "No answer here has one of the format \(format.rawValue).",
+        next: "%show SEL names those of an answer.")
+    }
   }
 
   /// A file's form, told by its name.
@@ -76,6 +112,14 @@ package struct ExportCommand: Command {
             + fields.map { json[$0].flatMap { $0 == .null ? "" : $0.promptText } ?? "" }
         })
     }
+  }
+}
+
+extension String {
+  /// `cat.png` with a number before its ending: `cat-2.png`.
+  fileprivate func numbered(_ number: Int) -> String {
+    guard let dot = lastIndex(of: ".") else { return "\(self)-\(number)" }
+    return self[..<dot] + "-\(number)" + self[dot...]
   }
 }
 

@@ -28,17 +28,20 @@ package struct ShowCommand: Command {
 
   package func run(in session: isolated Interpreter, _ context: CellContext) async throws {
     for job in try await selection.jobs(in: session, context) {
-      await context.show(.result, try await bundle(of: job, in: session))
+      let pictures = part == nil ? await session.pictures(of: job) : []
+      await context.show(.result, try await bundle(of: job, with: pictures, in: session))
     }
   }
 
-  private func bundle(of job: Job, in session: isolated Interpreter) async throws -> MIMEBundle {
+  private func bundle(
+    of job: Job, with pictures: [Picture], in session: isolated Interpreter
+  ) async throws -> MIMEBundle {
     let journal = try await session.world.journal()
     switch part {
     case nil:
       var presenter = session.presenter
       presenter.isBrief = false
-      return job.state.isFinal ? presenter.answer(job) : presenter.status(job)
+      return job.state.isFinal ? presenter.answer(job, with: pictures) : presenter.status(job)
     case .reasoning: return .text(job.reasoningText ?? "The answer came without its reasoning.")
     case .request:
       return .verbatim(try await journal.requestBody(of: job.id), or: "Nothing has been sent yet.")

@@ -114,7 +114,9 @@ extension Interpreter {
       following[job.id] = nil
       if isUnseen(job) { return }
       shown.insert(job.id)
-      let display = Display(.answer, presenter.answer(job), id: place.displayID)
+      let pictures = await pictures(of: job)
+      let display = Display(
+        .answer, presenter.answer(job, with: pictures), id: place.displayID)
       await target(of: job, place.frontend)
         .show(place.isAnnounced || world.face == .kernel ? .update(display) : .display(display))
     } else {

@@ -35,7 +35,9 @@ extension Interpreter {
       case .script, .commandLine: true
       }
     guard isListed && !isUnseen(job) || waiting[job.id] is JSONLines else { return }
-    await target(of: job, asker).show(.display(Display(.answer, presenter.answer(job))))
+    let pictures = await pictures(of: job)
+    await target(of: job, asker)
+      .show(.display(Display(.answer, presenter.answer(job, with: pictures))))
   }
 
   /// Shows a group anew if it has changed. A kernel keeps its table up to date; elsewhere one line

@@ -35,8 +35,7 @@ struct Thoughts {
   var fold: String {
     let shown = String(text.prefix(Thoughts.longest))
     let rest = shown.utf8.count < text.utf8.count ? "<p>… \(command)</p>" : ""
-    return
-      "<details><summary>\(title)</summary><blockquote class=\"mathjax_ignore\">\(Markdown.inert(shown))\(rest)"
-      + "</blockquote></details>"
+    return "<details><summary>\(title)</summary>"
+      + "<blockquote class=\"mathjax_ignore\">\(Markdown.inert(shown))\(rest)</blockquote></details>"
   }
 }

@@ -114,6 +114,7 @@ final class ScriptedService: Sendable {
       case "shout": Self.response(id, "completed", prompt.uppercased())
       case "failing": Self.response(id, "failed")
       case "endless": Self.response(id, "in_progress")
+      case "painter": Self.painting(id, prompt)
       case "cut": Self.response(id, "incomplete", String(prompt.prefix(3)))
       default: Self.response(id, "completed", prompt)
       }
@@ -142,6 +143,19 @@ final class ScriptedService: Sendable {
       ]
     }
     if status == "failed" { response["error"] = ["code": "server_error", "message": "sorry"] }
+    return response
+  }
+
+  /// The smallest GIF there is.
+  static let picture = "R0lGODlhAQABAAAAACwAAAAAAQABAAA="
+
+  /// An answer of a picture that the service calls by another name, and of words if any were asked for.
+  private static func painting(_ id: String, _ text: String) -> JSON {
+    var response = response(id, "completed", text)
+    let call: JSON = [
+      "type": "image_generation_call", "output_format": "png", "result": .string(picture),
+    ]
+    response["output"] = .array([call] + (response["output"]?.array ?? []))
     return response
   }
 
