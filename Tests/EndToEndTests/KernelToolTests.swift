@@ -33,6 +33,28 @@ extension EndToEnd {
       #expect(try tool.read("data/kernels/try/kernel.json").contains("practice"))
     }
 
+    @Test(.needsClients) func `each kernel answers with its own profile`() async throws {
+      let tool = try Tool(["OPENAI_API_KEY": "s3cret"])
+      let prefix = tool.folder.file("prefix")
+      for profile in ["openai", "practice"] {
+        let installed = try await tool.run(
+          "kernel", "install", "--prefix", prefix, "--name", profile, "--profile", profile)
+        #expect(installed.code == 0, "\(installed)")
+        let run = try await tool.python(Checkout.script("use_kernel.py"), profile, "%profile")
+        #expect(run.code == 0, "\(run)")
+        let chosen = run.outputLines.first { $0.hasPrefix("*") }
+        #expect(chosen?.contains(profile) == true, "\(run)")
+      }
+    }
+
+    @Test(.needsClients) func `a client that insists on encryption gets it`() async throws {
+      let tool = try Tool()
+      try await tool.installKernel()
+      let run = try await tool.python(
+        Checkout.script("use_kernel.py"), "clew", "%echo Hushed.", "required")
+      #expect(run.outputLines == ["encrypted", "Hushed."], "\(run)")
+    }
+
     @Test func `without an active environment, the first Python says where`() async throws {
       let tool = try Tool()
       try tool.write("#!/bin/sh\necho \(tool.folder.file("env"))\n", to: "python3")
