@@ -5,9 +5,10 @@ package enum CommandCatalogue {
     CancelCommand.self, CompareCommand.self, EchoCommand.self, EditCommand.self,
     ExportCommand.self, HelpCommand.self, HistoryCommand.self, JobsCommand.self, LetCommand.self,
     ModelCommand.self, ModelsCommand.self, ProfileCommand.self, QuitCommand.self, RawCommand.self,
-    RecallCommand.self, RetryCommand.self, RunCommand.self, SetCommand.self, ShowCommand.self,
-    StatusCommand.self, SystemCommand.self, TableCommand.self, UnsetCommand.self,
-    VarsCommand.self, WaitCommand.self, WindowCommand.self,
+    RecallCommand.self, RetryCommand.self, RunCommand.self, SearchCommand.self,
+    SessionsCommand.self,
+    SetCommand.self, ShowCommand.self, StatusCommand.self, SystemCommand.self, TableCommand.self,
+    TagCommand.self, UnsetCommand.self, VarsCommand.self, WaitCommand.self, WindowCommand.self,
   ]
 
   package static func command(named name: String) -> (any Command.Type)? {

@@ -1,3 +1,5 @@
+package import Foundation
+
 /// Which jobs of the journal are meant. Every condition that is set must hold.
 package struct JobFilter: Sendable, Equatable {
   package var ids: Set<Job.ID>?
@@ -10,6 +12,9 @@ package struct JobFilter: Sendable, Equatable {
   package var group: Int64?
   package var states: Set<JobState>?
   package var tag: String?
+  /// A glob (`*`, `?`) over the model's name.
+  package var model: String?
+  package var createdSince: Date?
   /// How the service's id begins; the whole id is a prefix too.
   package var responseIDPrefix: String?
   package var newestFirst: Bool
@@ -18,7 +23,8 @@ package struct JobFilter: Sendable, Equatable {
   package init(
     ids: Set<Job.ID>? = nil, session: Session.ID? = nil, cellNumbers: ClosedRange<Int>? = nil,
     member: Int? = nil, group: Int64? = nil, states: Set<JobState>? = nil, tag: String? = nil,
-    responseIDPrefix: String? = nil, newestFirst: Bool = false, limit: Int? = nil
+    model: String? = nil, createdSince: Date? = nil, responseIDPrefix: String? = nil,
+    newestFirst: Bool = false, limit: Int? = nil
   ) {
     self.ids = ids
     self.session = session
@@ -27,6 +33,8 @@ package struct JobFilter: Sendable, Equatable {
     self.group = group
     self.states = states
     self.tag = tag
+    self.model = model
+    self.createdSince = createdSince
     self.responseIDPrefix = responseIDPrefix
     self.newestFirst = newestFirst
     self.limit = limit

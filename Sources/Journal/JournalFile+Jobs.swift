@@ -64,6 +64,7 @@ extension Database {
 
 /// A filter as SQL on the view `jobs`.
 struct JobQuery: Sendable {
+  private var source = "jobs"
   private var conditions: [String] = []
   private(set) var arguments = StatementArguments()
   private let filter: JobFilter
@@ -81,6 +82,8 @@ struct JobQuery: Sendable {
     if let group = filter.group { add("job_group = ?", [group]) }
     if let states = filter.states { add(states) }
     if let tag = filter.tag { add("id IN (SELECT job FROM tag WHERE name = ?)", [tag]) }
+    if let model = filter.model { add("model GLOB ?", [model]) }
+    if let date = filter.createdSince { add("created_at >= ?", [date.timeIntervalSince1970]) }
     if let prefix = filter.responseIDPrefix {
       // A range, unlike LIKE, takes the prefix literally and uses the index.
       let range: StatementArguments = [prefix, prefix + "\u{10FFFF}"]
@@ -88,8 +91,20 @@ struct JobQuery: Sendable {
     }
   }
 
+  /// Only jobs in whose prompt or answer this is found; each with an `excerpt` of so many words.
+  mutating func find(_ text: SearchText, excerptWords: Int) {
+    source =
+      """
+      (
+        SELECT jobs.*, snippet(job_text, -1, '', '', '…', \(excerptWords)) AS excerpt
+        FROM job_text JOIN jobs ON jobs.id = job_text.rowid WHERE job_text MATCH ?
+      )
+      """
+    arguments = [text.query] + arguments
+  }
+
   var sql: String {
-    var sql = "SELECT * FROM jobs"
+    var sql = "SELECT * FROM \(source)"
     if !conditions.isEmpty { sql += " WHERE " + conditions.joined(separator: " AND ") }
     sql += " ORDER BY id" + (filter.newestFirst ? " DESC" : "")
     if let limit = filter.limit { sql += " LIMIT \(max(limit, 0))" }

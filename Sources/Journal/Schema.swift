@@ -3,7 +3,7 @@ internal import GRDB
 /// The tables, as the steps that lead to them. A step that has been released is never changed:
 /// `PRAGMA user_version` counts the steps a file has seen. `docs/journal.md` is its manual.
 enum Schema {
-  static let steps: [String] = [first]
+  static let steps: [String] = [first, search]
 
   private static let first = """
     CREATE TABLE session (
@@ -145,6 +145,32 @@ enum Schema {
     FROM job
     JOIN job AS source ON source.id = ifnull(job.recorded_from, job.id)
     LEFT JOIN job_group ON job_group.id = job.job_group;
+    """
+
+  /// Prompts and answers as words, without another copy of them: sqlite.org/fts5.html, "External
+  /// Content Tables", whose triggers these are.
+  private static let search = """
+    CREATE VIRTUAL TABLE job_text USING fts5 (
+      prompt, output_text, content = 'job', content_rowid = 'id',
+      tokenize = 'unicode61 remove_diacritics 2'
+    );
+    INSERT INTO job_text (job_text) VALUES ('rebuild');
+
+    CREATE TRIGGER job_text_insert AFTER INSERT ON job BEGIN
+      INSERT INTO job_text (rowid, prompt, output_text)
+      VALUES (new.id, new.prompt, new.output_text);
+    END;
+    CREATE TRIGGER job_text_delete AFTER DELETE ON job BEGIN
+      INSERT INTO job_text (job_text, rowid, prompt, output_text)
+      VALUES ('delete', old.id, old.prompt, old.output_text);
+    END;
+    CREATE TRIGGER job_text_update AFTER UPDATE OF prompt, output_text ON job
+    WHEN old.prompt IS NOT new.prompt OR old.output_text IS NOT new.output_text BEGIN
+      INSERT INTO job_text (job_text, rowid, prompt, output_text)
+      VALUES ('delete', old.id, old.prompt, old.output_text);
+      INSERT INTO job_text (rowid, prompt, output_text)
+      VALUES (new.id, new.prompt, new.output_text);
+    END;
     """
 
   /// Brings a journal up to date, all steps in one transaction. Two processes may try at once: the

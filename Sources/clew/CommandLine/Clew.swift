@@ -19,7 +19,8 @@ struct Clew: AsyncParsableCommand {
   static let mirrored: [any Command.Type] = [
     JobsCommand.self, WaitCommand.self, ShowCommand.self, CancelCommand.self, RetryCommand.self,
     AgainCommand.self, AdoptCommand.self, TableCommand.self, ExportCommand.self,
-    HistoryCommand.self, ModelsCommand.self, StatusCommand.self,
+    SearchCommand.self, TagCommand.self, SessionsCommand.self, HistoryCommand.self,
+    ModelsCommand.self, StatusCommand.self,
   ]
 
   /// What is wrong with a first word that names no subcommand; the parser would call it an argument.
