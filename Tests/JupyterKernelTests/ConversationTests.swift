@@ -91,7 +91,7 @@ import Testing
     }
   }
 
-  @Test func `every subscriber is greeted under its topic`() async throws {
+  @Test func `P12: every subscriber is greeted under its topic`() async throws {
     let connection = connection()
     try await withKernel(at: connection) { client in
       for (number, topic) in ["", "kernel.", "nobody says this \u{e9}", "kernel."].enumerated() {

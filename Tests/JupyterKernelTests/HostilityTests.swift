@@ -16,7 +16,7 @@ import Testing
   ]
 
   @Test(arguments: nonsense)
-  func `a request whose content is nonsense gets an error, and its idle`(
+  func `P5: a request whose content is nonsense gets an error, and its idle`(
     type: String, content: String
   ) async throws {
     try await withKernel { client in
@@ -46,7 +46,7 @@ import Testing
     }
   }
 
-  @Test func `unsigned, forged and replayed messages are dropped and logged, without the key`()
+  @Test func `P5: unsigned, forged and replayed messages are dropped and logged, without the key`()
     async throws
   {
     let log = Lines()
@@ -72,7 +72,7 @@ import Testing
   }
 
   @Test(arguments: 1...4)
-  func `any bytes on any socket, signed or not: the kernel lives`(seed: UInt64) async throws {
+  func `P5: any bytes on any socket, signed or not: the kernel lives`(seed: UInt64) async throws {
     let connection = connection()
     let signer = Signer(scheme: connection.scheme, key: connection.key)
     try await withKernel(at: connection) { client async throws in
@@ -133,7 +133,7 @@ import Testing
     }
   }
 
-  @Test func `a five megabyte cell with every kind of character comes back as it went`()
+  @Test func `P16, P17: a five megabyte cell with every kind of character comes back as it went`()
     async throws
   {
     try await withKernel { client in
@@ -146,7 +146,7 @@ import Testing
     }
   }
 
-  @Test func `an address that is taken is one line and a failure, and nothing stays bound`()
+  @Test func `P13: an address that is taken is one line and a failure, and nothing stays bound`()
     async throws
   {
     let complaints = Lines()

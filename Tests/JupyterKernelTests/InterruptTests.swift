@@ -57,7 +57,7 @@ import Testing
     }
   }
 
-  @Test func `an interrupt while nothing runs is forgotten`() async throws {
+  @Test func `P6: an interrupt while nothing runs is forgotten`() async throws {
     try await withKernel(Self.waiting) { client async throws in
       #expect(try await client.ask("interrupt_request", on: .control) == ["status": "ok"])
       let id = await client.execute("a")
@@ -92,7 +92,7 @@ import Testing
     }
   }
 
-  @Test func `leaving ends the running cell with its idle and aborts what is queued`()
+  @Test func `P15: leaving ends the running cell with its idle and aborts what is queued`()
     async throws
   {
     let connection = connection()

@@ -56,6 +56,12 @@ actor KernelClient {
   /// `starting` that came in time is taken too. `mark`: how many messages libzmq keeps for a client that
   /// does not read.
   func connect(topic: String = "", mark: Int32 = 1_000) throws {
+    try open(topic: topic, mark: mark)
+    try takeGreeting(topic: topic)
+  }
+
+  /// Begins to connect all channels; the kernel may still be to come.
+  func open(topic: String = "", mark: Int32 = 1_000) throws {
     for (channel, type) in Self.roads {
       let socket = try #require(zmq_socket(context.raw, type))
       sockets[channel] = socket
@@ -66,6 +72,9 @@ actor KernelClient {
       if let curve = connection.curve { encrypt(socket, to: curve.publicKey) }
       #expect(zmq_connect(socket, connection.endpoint(of: channel)) == 0)
     }
+  }
+
+  private func takeGreeting(topic: String) throws {
     var greeting = try receive(on: .iopub)
     if greeting.content["execution_state"] == "starting" { greeting = try receive(on: .iopub) }
     #expect(greeting.type == "iopub_welcome")

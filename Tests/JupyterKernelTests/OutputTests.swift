@@ -49,7 +49,7 @@ import Testing
     }
   }
 
-  @Test func `ten thousand lines arrive whole and in order, before the idle`() async throws {
+  @Test func `P11: ten thousand lines arrive whole and in order, before the idle`() async throws {
     let runner = CellRunner.cells { _, frontend in
       for number in 0..<10_000 { await frontend.show(.stream(.standardOutput, "\(number)\n")) }
       return nil
@@ -62,7 +62,7 @@ import Testing
     }
   }
 
-  @Test func `an answer that comes later is shown in the cell that asked`() async throws {
+  @Test func `P11: an answer that comes later is shown in the cell that asked`() async throws {
     let (late, ready) = AsyncStream.makeStream(of: Void.self)
     let runner = CellRunner.cells { cell, frontend in
       guard cell.source == "ask" else { return nil }

@@ -58,7 +58,7 @@ import Testing
     #expect(queue.retryPause == nil)
   }
 
-  @Test func `status passes a mark that text does not`() {
+  @Test func `P9: status passes a mark that text does not`() {
     var (queue, reader) = (PublicationQueue(), Reader(keepsUp: false))
     Self.feed(&queue, &reader, Self.status("busy"), Self.status("idle"))
     #expect(reader.read == ["busy", "idle"])
@@ -77,7 +77,7 @@ import Testing
     #expect(!queue.holdsText)
   }
 
-  @Test func `text that waited too long is left out, counted, and all else goes out`() {
+  @Test func `P9: text that waited too long is left out, counted, and all else goes out`() {
     var (queue, reader) = (PublicationQueue(), Reader(keepsUp: false))
     Self.feed(
       &queue, &reader, Self.text("a"), Self.text("b", name: "stderr"), Self.text("c"),
@@ -115,6 +115,16 @@ import Testing
     Self.feed(&queue, &reader, after: 2.06, Self.text("c"))
     #expect(reader.read == ["[20 of stdout 1]", "1", "c"])
     #expect(queue.retryPause == nil)
+  }
+
+  @Test func `P9: text that always comes together with what must be seen flows again too`() {
+    var (queue, reader) = (PublicationQueue(), Reader(keepsUp: false))
+    Self.feed(&queue, &reader, Self.text("a"))
+    Self.feed(&queue, &reader, after: 2)
+    reader.keepsUp = true
+    for parcel in [Self.text("b"), Self.status("idle")] { queue.add(parcel) }
+    queue.pump(at: Self.start + .seconds(3)) { reader.take($0, pastMark: $1) }
+    #expect(reader.read == ["[10 of stdout 1]", "b", "idle"])
   }
 
   @Test func `of a display's forms that wait only the newest is sent`() {

@@ -42,7 +42,7 @@ import Testing
     }
   }
 
-  @Test func `a stale answer, or a stranger's, is not taken`() async throws {
+  @Test func `P7: a stale answer, or a stranger's, is not taken`() async throws {
     let connection = connection()
     try await withKernel(Self.asking, at: connection) { client in
       // Nobody has asked yet.
@@ -72,7 +72,7 @@ import Testing
     }
   }
 
-  @Test func `an interrupt ends the question`() async throws {
+  @Test func `P7: an interrupt ends the question`() async throws {
     try await withKernel(Self.asking) { client in
       let id = await client.execute("open")
       _ = try await client.receive(on: .stdin)

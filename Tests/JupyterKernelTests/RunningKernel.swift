@@ -39,7 +39,7 @@ extension Surroundings {
 }
 
 /// Runs a kernel, gives a connected client to the test, asks the kernel to leave, and checks that it
-/// left well and nothing was left unread.
+/// left well, nothing was left unread, and no file of a socket remains.
 func withKernel(
   _ runner: CellRunner = .echo, at connection: ConnectionFile = connection(),
   surroundings: Surroundings = .test(), _ test: (KernelClient) async throws -> Void
@@ -52,6 +52,10 @@ func withKernel(
     try await test(client)
     try await client.shutDown()
     #expect(await code == 0)
+    for channel in Channel.allCases where connection.transport == .ipc {
+      let file = String(connection.endpoint(of: channel).dropFirst("ipc://".count))
+      #expect(!FileManager.default.fileExists(atPath: file))
+    }
   } catch {
     await client.send("shutdown_request", [:], on: .control)
     _ = await code

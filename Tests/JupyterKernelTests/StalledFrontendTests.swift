@@ -1,6 +1,7 @@
 import Interpreting
 import JSON
 import JupyterProtocol
+import Rendering
 import Testing
 
 @testable import JupyterKernel
@@ -10,13 +11,14 @@ import Testing
   static let line = String(repeating: "x", count: 999) + "\n"
   static let lines = 100_000
 
-  /// `print` prints 100 MB; other cells print their source.
+  /// `print` prints 100 MB; other cells print their source and show it.
   static var printing: CellRunner {
     CellRunner.cells { cell, frontend in
       if cell.source == "print" {
         for _ in 0..<lines { await frontend.show(.stream(.standardOutput, line)) }
       } else {
         await frontend.show(.stream(.standardOutput, cell.source))
+        await frontend.show(.display(Display(.result, .text(cell.source))))
       }
       return nil
     }
@@ -36,24 +38,34 @@ import Testing
     return sum
   }
 
-  /// Reads iopub up to the idle of the last of these requests; the texts and states of each.
+  /// What iopub said of one request.
+  struct Seen {
+    var texts: [String] = []
+    var states: [String] = []
+    var displays = 0
+  }
+
+  /// Reads iopub up to the idle of the last of these requests.
   static func read(_ client: KernelClient, until last: String) async throws
-    -> [String: (texts: [String], states: [String])]
+    -> [String: Seen]
   {
-    var seen: [String: (texts: [String], states: [String])] = [:]
+    var seen: [String: Seen] = [:]
     while true {
       let message = try await client.receive(on: .iopub, within: 60)
       let id = message.parentID ?? ""
       if let text = message.content["text"]?.string {
-        seen[id, default: ([], [])].texts.append(text)
+        seen[id, default: Seen()].texts.append(text)
       }
+      if message.type == "display_data" { seen[id, default: Seen()].displays += 1 }
       guard let state = message.content["execution_state"]?.string else { continue }
-      seen[id, default: ([], [])].states.append(state)
+      seen[id, default: Seen()].states.append(state)
       if id == last, state == "idle" { return seen }
     }
   }
 
-  @Test func `a frontend that does not read stops nobody and misses nothing unsaid`() async throws {
+  @Test func `P9: a frontend that does not read stops nobody and misses nothing unsaid`()
+    async throws
+  {
     let connection = connection()
     let stalled = try KernelClient(connection, name: "stalled")
     try await withKernel(Self.printing, at: connection) { client in
@@ -80,13 +92,15 @@ import Testing
       let later = try await Self.read(client, until: requests.last ?? "")
       for id in requests.dropFirst() {
         #expect(later[id]?.states == ["busy", "idle"])
+        #expect(later[id]?.displays == 1)
         #expect(
           Self.sum(later[id]?.texts ?? []) == (5, 0) || Self.sum(later[id]?.texts ?? []) == (0, 5))
       }
 
-      // When it wakes up, all states are there, and what is missing is said.
+      // When it wakes up, all states and displays are there, and what is missing is said.
       let late = try await Self.read(stalled, until: requests.last ?? "")
       for id in requests { #expect(late[id]?.states == ["busy", "idle"]) }
+      for id in requests.dropFirst() { #expect(late[id]?.displays == 1) }
       let lateSum = Self.sum(late[printed]?.texts ?? [])
       #expect(lateSum == sum)
 

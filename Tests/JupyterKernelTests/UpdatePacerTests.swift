@@ -9,7 +9,7 @@ import Testing
     .updateDisplayData(data: ["text/plain": .string(text)], metadata: [:], displayID: "d")
   }
 
-  @Test func `the first goes at once, then only the newest at the end of each rest`() {
+  @Test func `P10: the first goes at once, then only the newest at the end of each rest`() {
     var pacer = UpdatePacer()
     let admitted = ["1", "2", "3"].map { pacer.admits(Self.update($0), of: "d") }
     #expect(admitted == [true, false, false])
@@ -61,7 +61,7 @@ import Testing
   ]
 
   @Test(arguments: rests)
-  func `the rest grows with the size`(size: Int, rest: Duration) {
+  func `P10: the rest grows with the size`(size: Int, rest: Duration) {
     #expect(UpdatePacer.rest(afterBytes: size) == rest)
   }
 }

@@ -56,7 +56,7 @@ struct PublicationQueue {
   /// always is.
   mutating func pump(at now: Instant, _ send: (Parcel, _ pastMark: Bool) -> Bool) {
     while let entry = entries.first {
-      if case .shedding(let nextTry) = state, now < nextTry || isUrgent {
+      if case .shedding(let nextTry) = state, now < nextTry {
         shed(send)
         return
       }

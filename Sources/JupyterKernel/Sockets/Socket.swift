@@ -1,4 +1,5 @@
 import CZeroMQ
+import Foundation
 import JupyterProtocol
 
 /// One ZeroMQ socket. It belongs to the thread that made it: libzmq aborts the process when two
@@ -16,19 +17,22 @@ final class Socket {
   /// How many messages may wait for a reader: 256 of the largest pieces of text are 16 MB.
   private static let mark: Int32 = 256
   /// How many of those that must not be lost may: a reader so far behind is taken for gone.
-  private static let limit: Int32 = 100_000
+  private let limit: Int32
 
   let raw: UnsafeMutableRawPointer
   private let channel: Channel
   private var isClosed = false
+  /// The file that stands for an ipc address: libzmq leaves it behind.
+  private var file: String?
 
-  init(for channel: Channel, in context: ZeroMQContext, curve: CurveKeys?)
-    throws(ZeroMQError)
-  {
+  init(
+    for channel: Channel, in context: ZeroMQContext, curve: CurveKeys?, limit: Int32 = 100_000
+  ) throws(ZeroMQError) {
     let type = channel == .iopub ? ZMQ_XPUB : ZMQ_ROUTER
     guard let raw = zmq_socket(context.raw, type) else { throw .last }
     self.raw = raw
     self.channel = channel
+    self.limit = limit
     try configure(curve)
   }
 
@@ -37,6 +41,7 @@ final class Socket {
     guard let raw = zmq_socket(context.raw, ZMQ_DEALER) else { throw .last }
     self.raw = raw
     channel = .shell
+    limit = 1_000
     try set(ZMQ_LINGER, 0)
     if endpoint.contains("[") { try set(ZMQ_IPV6, 1) }
     if zmq_connect(raw, endpoint) != 0 { throw .last }
@@ -46,10 +51,10 @@ final class Socket {
     // A reply on its way at exit gets a second to leave; the default is to wait for ever.
     try set(ZMQ_LINGER, 1_000)
     // What a hostile peer may make us hold: more than any notebook, less than our memory.
-    var limit = Int64(256 << 20)
-    if zmq_setsockopt(raw, ZMQ_MAXMSGSIZE, &limit, MemoryLayout<Int64>.size) != 0 { throw .last }
+    var largest = Int64(256 << 20)
+    if zmq_setsockopt(raw, ZMQ_MAXMSGSIZE, &largest, MemoryLayout<Int64>.size) != 0 { throw .last }
     // The default of 1,000 loses the idle of a cell that prints much; readers catch up.
-    try set(ZMQ_SNDHWM, channel == .iopub ? Self.mark : Self.limit)
+    try set(ZMQ_SNDHWM, channel == .iopub ? Self.mark : limit)
     if channel == .iopub {
       // Every subscriber is greeted, not only the first for a topic; and who is slow is waited for.
       try set(ZMQ_XPUB_VERBOSE, 1)
@@ -78,6 +83,7 @@ final class Socket {
   func bind(_ endpoint: String) throws(ZeroMQError) {
     if endpoint.contains("[") { try set(ZMQ_IPV6, 1) }
     if zmq_bind(raw, endpoint) != 0 { throw .last }
+    if endpoint.hasPrefix("ipc://") { file = String(endpoint.dropFirst("ipc://".count)) }
   }
 
   /// The port that was bound, also where the system chose it; nil for files.
@@ -128,19 +134,21 @@ final class Socket {
   func publishPastMark(_ parts: [[UInt8]]) throws(ZeroMQError) {
     if try send(parts) == .sent { return }
     // Only for this one message: as long as the mark is up, libzmq is slow to notice what was read.
-    try set(ZMQ_SNDHWM, Self.limit)
-    let delivery = try send(parts)
+    try set(ZMQ_SNDHWM, limit)
+    if try send(parts) == .full {
+      // From now on libzmq drops for the one who does not read, until it does. Not under the mark, or
+      // those would lose the message too of whom libzmq has not noticed yet what they read.
+      try set(ZMQ_XPUB_NODROP, 0)
+      _ = try send(parts)
+      try set(ZMQ_XPUB_NODROP, 1)
+    }
     try set(ZMQ_SNDHWM, Self.mark)
-    if delivery == .sent { return }
-    // From now on libzmq drops for the one who does not read, until it does, and for nobody else.
-    try set(ZMQ_XPUB_NODROP, 0)
-    _ = try send(parts)
-    try set(ZMQ_XPUB_NODROP, 1)
   }
 
   func close() {
     guard !isClosed else { return }
     isClosed = true
     zmq_close(raw)
+    if let file { unlink(file) }
   }
 }
