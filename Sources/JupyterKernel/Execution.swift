@@ -11,16 +11,18 @@ struct Execution: Sendable {
   let post: Post
   /// The number that stays when the cell gets none.
   let lastNumber: Int
+  /// Called when the cell has failed and those behind it must not run, before anybody is told.
+  let fence: @Sendable () async -> Void
 
-  func run() async -> CellEnd {
-    var end = CellEnd(number: lastNumber, abortsQueue: false)
+  /// The cell's number.
+  func run() async -> Int {
+    var number = lastNumber
     await post.answering(request, on: .shell) {
       let outcome = await outcome()
-      end.number = await frontend.number ?? lastNumber
-      if case .error = outcome { end.abortsQueue = execute.stopsOnError }
-      return .execute(ExecuteReply(executionCount: end.number, outcome))
+      number = await frontend.number ?? lastNumber
+      return .execute(ExecuteReply(executionCount: number, outcome))
     }
-    return end
+    return number
   }
 
   private func outcome() async -> ExecuteReply.Outcome {
@@ -40,6 +42,7 @@ struct Execution: Sendable {
       return .ok(payload: result.payload, userExpressions: await userExpressions())
     case .failure(let failure):
       let error = ErrorContent(failure)
+      if execute.stopsOnError { await fence() }
       await frontend.show(error)
       return .error(error)
     }

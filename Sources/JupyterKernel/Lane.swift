@@ -4,6 +4,15 @@ import JupyterProtocol
 struct Lane {
   var waiting: ArraySlice<(request: Request, execute: ExecuteRequest)> = []
   var running: (task: Task<Void, Never>, frontend: KernelFrontend)?
-  /// A cell failed, and what had arrived behind it is about to be aborted.
-  var isFenced = false
+  /// How many of those that wait had arrived when the running cell failed: they must not run.
+  private(set) var doomed = 0
+
+  mutating func doomAllWaiting() { doomed = waiting.count }
+
+  /// Takes the next that must not run.
+  mutating func popDoomed() -> Request? {
+    guard doomed > 0 else { return nil }
+    doomed -= 1
+    return waiting.popFirst()?.request
+  }
 }

@@ -42,9 +42,9 @@ struct ShellLoop {
     for await event in events {
       switch event {
       case .received(let channel, let parts): await receive(parts, on: channel)
-      case .ended(let end, let lane): await cellEnded(end, in: lane)
+      case .ended(let number, let lane): await cellEnded(number, in: lane)
       case .interrupt: cancelAll()
-      case .fence(let lane): await abortWaiting(in: lane)
+      case .fence(let lane): lanes[lane]?.doomAllWaiting()
       case .deleted(let id):
         lanes[id]?.running?.task.cancel()
         await abortWaiting(in: id)
@@ -110,37 +110,42 @@ struct ShellLoop {
   // MARK: cells
 
   private mutating func startNext(in lane: String?) {
-    guard !isLeaving, let state = lanes[lane], state.running == nil, !state.isFenced else { return }
+    guard !isLeaving, let state = lanes[lane], state.running == nil else { return }
     guard let (request, execute) = lanes[lane]?.waiting.popFirst() else {
       // Only what has something to do is kept: subshells come and go.
       if lane != nil { lanes[lane] = nil }
       return
     }
     let frontend = KernelFrontend(request, execute, post: post)
+    let (post, continuation) = (post, continuation)
     let execution = Execution(
       request: request, execute: execute, frontend: frontend, runner: runner, post: post,
-      lastNumber: lastNumber)
-    let continuation = continuation
+      lastNumber: lastNumber
+    ) {
+      // "Run All" has sent the cells behind this one: whatever has arrived by now is one of them, and
+      // what is sent later may know of the failure. Other lanes go on.
+      await post.main.drain()
+      continuation.yield(.fence(lane: lane))
+    }
     lanes[lane]?.running = (
-      Task { continuation.yield(.ended(await execution.run(), lane: lane)) }, frontend
+      Task { continuation.yield(.ended(number: await execution.run(), lane: lane)) }, frontend
     )
   }
 
-  private mutating func cellEnded(_ end: CellEnd, in lane: String?) async {
-    lastNumber = max(lastNumber, end.number)
+  private mutating func cellEnded(_ number: Int, in lane: String?) async {
+    lastNumber = max(lastNumber, number)
     lanes[lane]?.running = nil
-    guard end.abortsQueue else { return }
-    // "Run All" has sent the cells behind this one: whatever has arrived by now is one of them, and
-    // what is sent from now on knows of the failure. Other lanes go on.
-    lanes[lane]?.isFenced = true
-    await post.main.drain()
-    continuation.yield(.fence(lane: lane))
+    await abortDoomed(in: lane)
   }
 
   private mutating func abortWaiting(in lane: String?) async {
-    lanes[lane]?.isFenced = false
+    lanes[lane]?.doomAllWaiting()
+    await abortDoomed(in: lane)
+  }
+
+  private mutating func abortDoomed(in lane: String?) async {
     let aborted = ExecuteReply(executionCount: lastNumber, .aborted)
-    while let (request, _) = lanes[lane]?.waiting.popFirst() {
+    while let request = lanes[lane]?.popDoomed() {
       await post.answering(request, on: .shell) { .execute(aborted) }
     }
   }

@@ -134,6 +134,18 @@ import Testing
     }
   }
 
+  @Test func `what is sent once a failure is known is run`() async throws {
+    try await withKernel(Self.failing) { client in
+      for _ in 0..<200 {
+        let first = await client.execute("fail")
+        #expect(try await client.reply(to: first)["status"] == "error")
+        let second = await client.execute("a")
+        #expect(try await client.reply(to: second)["status"] == "ok")
+        _ = try await (client.published(for: first), client.published(for: second))
+      }
+    }
+  }
+
   @Test func `a cell that may fail aborts nothing`() async throws {
     try await withKernel(Self.failing) { client in
       let first = await client.execute("fail", ["stop_on_error": false])
