@@ -8,8 +8,7 @@ extension JobEngine {
   package func resume(
     profiles: [Profile], patience: Duration = .seconds(2)
   ) async throws(SubmissionError) -> Resumption {
-    isWorking = true
-    for profile in profiles { known[profile.baseURL, default: []].append(profile) }
+    for profile in profiles { work(under: profile) }
     for profile in profiles { unblock(profile) }
     var resumption = Resumption()
     let (orphans, taken) = try await journaled { () async throws(JournalError) in
@@ -39,6 +38,14 @@ extension JobEngine {
       }
     }
     return resumption
+  }
+
+  /// From now on this process looks after what others left behind, as far as this profile may.
+  func work(under profile: Profile) {
+    isWorking = true
+    if known[profile.baseURL]?.contains(where: { $0.name == profile.name }) != true {
+      known[profile.baseURL, default: []].append(profile)
+    }
   }
 
   private func isStale(_ job: Job) -> Bool {

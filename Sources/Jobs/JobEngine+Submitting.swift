@@ -26,6 +26,8 @@ extension JobEngine {
       new.append(write(draft, profile, form).job)
     }
     let jobs = try await insert(new, submission)
+    // One that is answered from the record may be in flight, and its process gone.
+    if submission.replay != .offline { work(under: profile) }
     unblock(profile)
     await begin(jobs, new, submission)
     return jobs

@@ -92,6 +92,24 @@ import Testing
     await second.shutDown()
   }
 
+  @Test func `takes over what it attaches to when that process is gone already`() async throws {
+    let shop = try Workshop()
+    let first = shop.engine()
+    let draft = [Draft(model: "m", prompt: "hi")]
+    _ = try await first.submit(shop.submission(draft, replay: .replay))
+    await first.drain(within: .seconds(30))
+    await first.shutDown()
+    let second = shop.engine()
+    let shown = try await second.submit(
+      shop.submission(draft, session: 2, cell: 2, replay: .replay))[0]
+    #expect(shown.recordedFrom != nil)
+    let updates = second.updates(of: [shown.id])
+    let states = await shop.clock.flying { await updates.reduce(into: []) { $0.append($1.state) } }
+    #expect(states.last == .completed)
+    #expect(shop.service.posts.count == 1)
+    await second.shutDown()
+  }
+
   @Test func `looks at what was pending`() async throws {
     let shop = try Workshop()
     let first = shop.engine()
