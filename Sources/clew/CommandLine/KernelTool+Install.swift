@@ -1,5 +1,4 @@
 internal import ArgumentParser
-internal import Foundation
 internal import Interpreting
 internal import JupyterKernel
 internal import Rendering
@@ -20,9 +19,13 @@ extension KernelTool {
     func run() async throws {
       // A profile nobody knows would be found out only when the first notebook fails to start.
       if global.profile != nil { _ = try Launch(global, face: .kernel) }
+      // A kernelspec needs an absolute path.
+      guard let executable = ProgramPath.own else {
+        throw Failure(.usage, "clew cannot tell where its own program lies.")
+      }
       let installation = try place.installation()
       let spec = KernelSpec(
-        executable: try Self.executable(), displayName: displayName ?? standardDisplayName,
+        executable: executable, displayName: displayName ?? standardDisplayName,
         profile: global.profile)
       do {
         try installation.write(spec)
@@ -45,19 +48,6 @@ extension KernelTool {
     /// Two kernels that look alike in the launcher could not be told apart.
     private var standardDisplayName: String {
       (global.profile ?? (place.name == "clew" ? nil : place.name)).map { "clew (\($0))" } ?? "clew"
-    }
-
-    /// Where this very program lies: a kernelspec needs an absolute path.
-    private static func executable() throws -> String {
-      #if os(Linux)
-        if let path = try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe") {
-          return path
-        }
-      #endif
-      guard let path = Bundle.main.executablePath else {
-        throw Failure(.usage, "clew cannot tell where its own program lies.")
-      }
-      return path
     }
   }
 }

@@ -28,7 +28,7 @@ struct KernelTool: AsyncParsableCommand {
     @Flag(help: "For this user (the default).")
     var user = false
 
-    @Flag(help: "In the Python or conda environment that is active, else in the first Python's.")
+    @Flag(help: "In the Python or conda environment: the active one, clew's own, or python3's.")
     var sysPrefix = false
 
     @Option(help: "Under this prefix.")
@@ -82,7 +82,8 @@ extension Failure {
     case .noEnvironment:
       self.init(
         .usage, "There is no Python whose environment could be meant.",
-        why: "VIRTUAL_ENV and CONDA_PREFIX are not set, and PATH has no python3.",
+        why:
+          "VIRTUAL_ENV and CONDA_PREFIX are not set, and there is no python3 beside clew or on PATH.",
         next: "Activate an environment, or use --user or --prefix DIR.")
     case .notInstalled(let directory):
       self.init(

@@ -1,11 +1,14 @@
 internal import Foundation
 
-/// The `sys.prefix` of the Python that a shell here would start.
+/// The `sys.prefix` of the Python in whose environment clew was installed, else of the one that a
+/// shell here would start.
 enum PythonPrefix {
   /// Nil where there is no Python. A program of its own is asked: only Python knows, since
   /// `pyvenv.cfg`, `PYTHONHOME` and how it was built all have a say.
   static func ask() -> String? {
-    ["python3", "python"].lazy.compactMap(ask).first
+    let folder = ProgramPath.own.map { URL(fileURLWithPath: $0).deletingLastPathComponent().path }
+    let beside = folder.map { "\($0)/python3" }
+    return [beside, "python3", "python"].lazy.compactMap(\.self).compactMap(ask).first
   }
 
   private static func ask(_ python: String) -> String? {
