@@ -30,6 +30,7 @@ package actor Interpreter {
   var usualTimes: [JobKind: Duration] = [:]
   /// How deep scripts are running scripts.
   var runDepth = 0
+  var unsaidNotices: [String]
   var hasSaidPractice = false
   /// What last kept the journal from being written, as far as it has been said.
   var lastUnwritten: JournalError?
@@ -48,6 +49,7 @@ package actor Interpreter {
 
   package init(world: World, profile: Profile, settings: Settings = Settings()) {
     self.world = world
+    unsaidNotices = world.notices
     self.profile = profile
     self.settings = settings
   }

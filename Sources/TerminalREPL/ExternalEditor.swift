@@ -1,5 +1,5 @@
 internal import Foundation
-internal import Interpreting
+package import Interpreting
 
 /// A program in which the user changes a text: `$VISUAL`, else `$EDITOR`, else vi or nano.
 package struct ExternalEditor: Sendable {
@@ -40,11 +40,7 @@ package struct ExternalEditor: Sendable {
   /// program has ended. Whatever it ends with, what it saved is kept.
   func edit(_ text: String, on terminal: Terminal) -> Edited {
     guard let command else {
-      return Edited(
-        text: text,
-        failure: Failure(
-          .usage, "There is no editor.", why: "Neither $VISUAL nor $EDITOR is set.",
-          next: "Set one of them, or install vi or nano."))
+      return Edited(text: text, failure: .noEditor)
     }
     guard let draft = DraftFile(text, in: temporaryFolder) else {
       return Edited(
@@ -68,6 +64,12 @@ package struct ExternalEditor: Sendable {
     return Edited(text: saved, failure: failure)
   }
 
+  /// Lets the user change a file of their own.
+  package func edit(fileAt path: String, on terminal: Terminal) -> Failure? {
+    guard let command else { return .noEditor }
+    return run(command, path, terminal)
+  }
+
   /// Runs it as git does, by a shell, so that it may have arguments.
   private func run(_ command: String, _ path: String, _ terminal: Terminal) -> Failure? {
     let ending = ChildProcess.run(
@@ -85,6 +87,12 @@ package struct ExternalEditor: Sendable {
       .usage, "The editor failed: \(command)", why: why,
       next: "What it saved is in the line, and nothing was sent.")
   }
+}
+
+extension Failure {
+  fileprivate static let noEditor = Failure(
+    .usage, "There is no editor.", why: "Neither $VISUAL nor $EDITOR is set.",
+    next: "Set one of them, or install vi or nano.")
 }
 
 /// A text in a folder of its own, so that an editor's backups go with it; both for the user alone.

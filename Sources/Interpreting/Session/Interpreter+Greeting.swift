@@ -9,6 +9,7 @@ extension Interpreter {
   /// What a person should know as a session begins: that no model answers, and what earlier sessions
   /// left, which is taken up from here on.
   package func greet(on frontend: any Frontend) async {
+    await sayNotices(on: frontend)
     if profile.isPractice { await sayPractice(on: frontend) }
     do {
       guard let resumption = try await resume(on: frontend) else { return }
@@ -24,6 +25,13 @@ extension Interpreter {
       // A journal that cannot be read must not keep the face from starting.
       await say(error.described, on: frontend)
     }
+  }
+
+  /// Says once in a session what the world has to say.
+  func sayNotices(on frontend: any Frontend) async {
+    let notices = unsaidNotices
+    unsaidNotices = []
+    for notice in notices { await say(notice, on: frontend) }
   }
 
   /// Says once in a session that the practice server answers.

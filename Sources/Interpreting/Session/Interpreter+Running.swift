@@ -6,6 +6,7 @@ extension Interpreter {
     _ parsed: ParsedCell, of cell: Cell, numbered number: Int, on frontend: any Frontend
   ) async throws -> CellResult {
     let record = try await begin(cell, numbered: number, on: frontend)
+    await sayNotices(on: frontend)
     results[number] = CellResult(number: number)
     defer { results[number] = nil }
     var context = CellContext(

@@ -21,6 +21,8 @@ package struct World: Sendable {
   package var version: String
   /// Lines for `%status` that only the executable knows: where the journal is, versions of libraries.
   package var facts: [(name: String, value: String)]
+  /// What the user should know as the session begins: a configuration that cannot be read, say.
+  package var notices: [String]
 
   package init(
     journal: @escaping @Sendable () async throws -> JournalFile,
@@ -28,7 +30,7 @@ package struct World: Sendable {
     connect: @escaping @Sendable (Profile) async throws -> ResponsesClient, profiles: [Profile],
     files: FileAccess, now: @escaping @Sendable () -> Date, clock: any Clock<Duration>, face: Face,
     notebook: String? = nil, directory: String, version: String,
-    facts: [(name: String, value: String)] = []
+    facts: [(name: String, value: String)] = [], notices: [String] = []
   ) {
     self.journal = journal
     self.engine = engine
@@ -42,6 +44,7 @@ package struct World: Sendable {
     self.directory = directory
     self.version = version
     self.facts = facts
+    self.notices = notices
   }
 }
 

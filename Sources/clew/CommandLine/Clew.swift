@@ -12,7 +12,7 @@ struct Clew: AsyncParsableCommand {
       """,
     version: Version.current,
     subcommands: [AskTool.self, RunTool.self] + mirrored.map { subcommand($0) } + [
-      KernelTool.self, ServeTool.self,
+      ConfigTool.self, KeyTool.self, KernelTool.self, ServeTool.self,
     ])
 
   /// The interpreter's commands that make sense from a shell: the same declarations.

@@ -36,7 +36,7 @@ struct KeySources: Sendable {
     guard parts.count == 2 else { throw unknown(source, of: profile) }
     switch parts[0] {
     case "env": return variable(parts[1]).map(Secret.init)
-    case "file": return try file(parts[1], of: profile)
+    case "file": return try Self.key(inFile: parts[1], of: profile)
     case "cmd": return try command(parts[1], of: profile)
     default: throw unknown(source, of: profile)
     }
@@ -50,7 +50,7 @@ struct KeySources: Sendable {
       next: "For example key = \"env:MY_API_KEY\" under [profiles.\(profile)].")
   }
 
-  private func file(_ path: String, of profile: String) throws(Failure) -> Secret {
+  static func key(inFile path: String, of profile: String) throws(Failure) -> Secret {
     let path = (path as NSString).expandingTildeInPath
     let attributes = try? FileManager.default.attributesOfItem(atPath: path)
     guard let mode = (attributes?[.posixPermissions] as? NSNumber)?.intValue,

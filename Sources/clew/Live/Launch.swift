@@ -14,8 +14,7 @@ struct Launch {
   private let global: GlobalOptions
   private let face: Face
   private let live: Live
-  private let profile: Profile
-  private let settings: Settings
+  private let choices: LaunchChoices
   private let environment: [String: String]
 
   init(_ global: GlobalOptions, face: Face) throws(Failure) {
@@ -24,55 +23,12 @@ struct Launch {
     environment = ProcessInfo.processInfo.environment
     let home = Home(environment: environment)
     let keys = KeySources(environment: environment)
-    let configuration = try Configuration(path: home.configuration, keys: keys)
-    let own = configuration.profiles
-    let builtIn = keys.builtIn.filter { profile in !own.contains { $0.name == profile.name } }
-    let profiles = own + builtIn
-    profile = try Launch.choose(
-      from: profiles, option: global.profile, environment: environment,
-      standard: configuration.defaultProfile)
-    settings = try Launch.settings(configuration, environment, face)
+    let choices = try LaunchChoices(
+      home: home, keys: keys, option: global.profile, face: face)
+    self.choices = choices
     live = Live(
-      environment: environment, home: home, profiles: profiles,
-      retriesUncertain: settings.retriesUncertain)
-  }
-
-  /// DESIGN §2.7: `--profile`, `CLEW_PROFILE`, the configuration's, `sail` if its key is set, `openai`
-  /// if its key or URL is, then `practice`.
-  private static func choose(
-    from profiles: [Profile], option: String?, environment: [String: String], standard: String?
-  ) throws(Failure) -> Profile {
-    func isSet(_ name: String) -> Bool { environment[name]?.isEmpty == false }
-    var name = option ?? (isSet("CLEW_PROFILE") ? environment["CLEW_PROFILE"] : nil) ?? standard
-    if name == nil {
-      if isSet("SAIL_API_KEY") {
-        name = "sail"
-      } else if isSet("OPENAI_API_KEY") || isSet("OPENAI_BASE_URL") {
-        name = "openai"
-      } else {
-        name = "practice"
-      }
-    }
-    if let profile = profiles.first(where: { $0.name == name }) { return profile }
-    throw Failure(
-      .usage, "There is no profile `\(name ?? "")`.",
-      why: "Known: \(profiles.map(\.name).joined(separator: ", ")).",
-      next: "Choose one with --profile, or add [profiles.\(name ?? "NAME")] to config.toml.")
-  }
-
-  private static func settings(
-    _ configuration: Configuration, _ environment: [String: String], _ face: Face
-  ) throws(Failure) -> Settings {
-    var settings = Settings()
-    // DESIGN §2.6: a notebook's cells are run again, and must not be paid for again.
-    if face == .kernel { settings.set(.cache, to: "replay", from: .standard) }
-    for (name, value) in configuration.settings {
-      try settings.assign("\(name)=\(value)", from: .configuration)
-    }
-    if let wait = environment["CLEW_WAIT"], !wait.isEmpty {
-      try settings.assign("wait=\(wait)", from: .environment)
-    }
-    return settings
+      environment: environment, home: home, profiles: choices.profiles,
+      retriesUncertain: choices.settings.retriesUncertain)
   }
 
   private func interpreter() -> Interpreter {
@@ -81,8 +37,9 @@ struct Launch {
       profiles: live.profiles, files: .live, now: { Date() }, clock: ContinuousClock(), face: face,
       notebook: environment["JPY_SESSION_NAME"],
       directory: FileManager.default.currentDirectoryPath, version: Version.current,
-      facts: [("journal", live.home.journal), ("config", live.home.configuration)])
-    return Interpreter(world: world, profile: profile, settings: settings)
+      facts: [("journal", live.home.journal), ("config", live.home.configuration)],
+      notices: choices.notices)
+    return Interpreter(world: world, profile: choices.profile, settings: choices.settings)
   }
 
   // MARK: Command line

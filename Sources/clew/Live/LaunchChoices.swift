@@ -1,0 +1,88 @@
+internal import Interpreting
+internal import JSON
+internal import Jobs
+
+/// What options, environment and configuration come to: which service, which settings.
+struct LaunchChoices: Sendable {
+  let profiles: [Profile]
+  let profile: Profile
+  let settings: Settings
+  /// What the user should know as the session begins.
+  let notices: [String]
+
+  /// A configuration that cannot be read keeps nobody from a REPL or a notebook: it begins on the
+  /// practice server, unless a built-in profile is asked for by name, so that nothing is paid that the
+  /// file might have forbidden.
+  init(home: Home, keys: KeySources, option: String?, face: Face) throws(Failure) {
+    let environment = keys.environment
+    var configuration = Configuration()
+    var notices: [String] = []
+    do throws(Failure) {
+      configuration = try Configuration(path: home.configuration, keys: keys)
+    } catch {
+      guard face == .terminal || face == .kernel else { throw error }
+      configuration.defaultProfile = "practice"
+      notices = ["\(error.described) Until then this session does without it."]
+    }
+    let own = configuration.profiles
+    let builtIn = keys.builtIn.filter { profile in !own.contains { $0.name == profile.name } }
+    let store = KeyStore(home)
+    profiles = try (own + builtIn).map { profile throws(Failure) in
+      try profile.withKey(in: store)
+    }
+    profile = try LaunchChoices.choose(
+      from: profiles, option: option, environment: environment,
+      standard: configuration.defaultProfile)
+    settings = try LaunchChoices.settings(configuration.settings, environment, face)
+    self.notices = notices
+  }
+
+  /// DESIGN §2.7: `--profile`, `CLEW_PROFILE`, the configuration's, `sail` if its key is set, `openai`
+  /// if its key or URL is, then `practice`.
+  private static func choose(
+    from profiles: [Profile], option: String?, environment: [String: String], standard: String?
+  ) throws(Failure) -> Profile {
+    func isSet(_ name: String) -> Bool { environment[name]?.isEmpty == false }
+    func hasKey(_ name: String) -> Bool { profiles.contains { $0.name == name && $0.key != nil } }
+    var name = option ?? (isSet("CLEW_PROFILE") ? environment["CLEW_PROFILE"] : nil) ?? standard
+    if name == nil {
+      if hasKey("sail") {
+        name = "sail"
+      } else if hasKey("openai") || isSet("OPENAI_BASE_URL") {
+        name = "openai"
+      } else {
+        name = "practice"
+      }
+    }
+    if let profile = profiles.first(where: { $0.name == name }) { return profile }
+    throw Failure(
+      .usage, "There is no profile `\(name ?? "")`.",
+      why: "Known: \(profiles.map(\.name).joined(separator: ", ")).",
+      next: "Choose one with --profile, or add [profiles.\(name ?? "NAME")] to config.toml.")
+  }
+
+  private static func settings(
+    _ configured: Settings, _ environment: [String: String], _ face: Face
+  ) throws(Failure) -> Settings {
+    var settings = configured
+    // DESIGN §2.6: a notebook's cells are run again, and must not be paid for again.
+    if face == .kernel, settings.origin(of: .cache) == .standard {
+      settings.set(.cache, to: "replay", from: .standard)
+    }
+    if let wait = environment["CLEW_WAIT"], !wait.isEmpty {
+      try settings.assign("wait=\(wait)", from: .environment)
+    }
+    return settings
+  }
+}
+
+extension Profile {
+  /// With the key that was put away for it, if its own source gives none.
+  fileprivate func withKey(in store: KeyStore) throws(Failure) -> Profile {
+    guard key == nil, !isPractice, let key = try store.key(of: name) else { return self }
+    var profile = self
+    profile.key = key
+    profile.keySource = KeyStore.source
+    return profile
+  }
+}

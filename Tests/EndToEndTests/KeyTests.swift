@@ -1,0 +1,88 @@
+import Foundation
+import TestSupport
+import Testing
+
+extension EndToEnd {
+  @Suite struct KeyTests {
+    private static let key = "sk-Secret-0123456789"
+
+    @Test(.needsClients) func `reads a key unseen`() async throws {
+      let tool = try Tool()
+      let terminal = try TerminalSession(tool, Checkout.clew, "key", "set", "sail")
+      _ = try await terminal.see("not shown")
+      terminal.enter(Self.key)
+      let screen = try await terminal.see("Put away in")
+      #expect(!screen.contains("Secret"))
+      #expect(try await terminal.left() == 0)
+      #expect(try await tool.run("key", "status").output.contains("sail\tset\tclew key set"))
+    }
+
+    @Test(.needsClients)
+    func `Ctrl-C changes nothing and leaves a terminal that shows what is typed`()
+      async throws
+    {
+      let tool = try Tool()
+      let terminal = try TerminalSession(tool, Checkout.clew, "key", "set", "sail")
+      _ = try await terminal.see("not shown")
+      terminal.enter("\u{3}")
+      _ = try await terminal.see("nothing was changed")
+      #expect(try await terminal.left() == 130)
+      #expect(try await tool.run("key", "status").output.contains("sail\tnone"))
+    }
+
+    @Test(arguments: ["", "two words\n", "kéy\n", "\u{1B}[A\n"])
+    func `takes nothing that cannot be a key`(input: String) async throws {
+      let tool = try Tool()
+      let run = try await tool.run("key", "set", "sail", input: input)
+      #expect(run.code != 0)
+      #expect(try await tool.run("key", "status").output.contains("sail\tnone"))
+    }
+
+    @Test func `a key that others can read is refused, one that is deleted is gone`() async throws {
+      let tool = try Tool()
+      try await tool.run("key", "set", "sail", input: Self.key + "\n")
+      let file = tool.folder.file("clew/keys/sail")
+      let attributes = try FileManager.default.attributesOfItem(atPath: file)
+      #expect(attributes[.posixPermissions] as? Int == 0o600)
+      try FileManager.default.setAttributes([.posixPermissions: 0o644], ofItemAtPath: file)
+      let refused = try await tool.run("key", "status")
+      #expect(refused.code == 1)
+      #expect(refused.errors.contains("chmod 600"), "\(refused)")
+      #expect(try await tool.run("key", "rm", "sail").code == 0)
+      #expect(try await tool.run("key", "rm", "sail").code == 1)
+      #expect(try await tool.run("key", "status").output.contains("sail\tnone"))
+    }
+
+    /// The key goes to the service, which refuses it, and nowhere else.
+    @Test func `nothing that clew writes holds the key`() async throws {
+      let tool = try Tool(["SAIL_API_URL": "http://127.0.0.1:9"])
+      var said = ""
+      said += "\(try await tool.run("key", "set", "sail", input: Self.key + "\n"))"
+      for arguments in [
+        ["status"], ["key", "status"], ["config", "show"], ["--json", "models"],
+        ["ask", "-m", "any", "--detach", "Hello."], ["show", "--curl", "last"],
+        ["export", "all", "out.jsonl"], ["history"],
+      ] {
+        let program = try tool.start(arguments)
+        program.closeInput()
+        // Where a refused connection is tried again for long, what was said so far counts.
+        let run = await program.wait { $0.code != nil || $0.errors.contains("again") }
+        said += "\(run)"
+        program.send(SIGKILL)
+      }
+      said += "\(try await tool.run(input: "%status\n%%\n%set\n%%\n%profile"))"
+      #expect(!said.contains("Secret"))
+      let folder = URL(fileURLWithPath: tool.folder.path)
+      let files = FileManager.default.enumerator(at: folder, includingPropertiesForKeys: nil)
+      var read = 0
+      while let file = files?.nextObject() as? URL {
+        guard let bytes = try? Data(contentsOf: file), file.lastPathComponent != "sail" else {
+          continue
+        }
+        read += 1
+        #expect(bytes.range(of: Data("Secret".utf8)) == nil, "\(file)")
+      }
+      #expect(read > 0)
+    }
+  }
+}
