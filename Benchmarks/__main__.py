@@ -8,10 +8,11 @@ from pathlib import Path
 import background
 import disturbance
 import kernel
+import latency
 import report
 import starts
 
-ROUNDS = {"starts": 20, "kernel": 5, "background": 5}
+ROUNDS = {"starts": 20, "kernel": 5, "latency": 5, "background": 5}
 """How often each figure alternates: more where a run is short."""
 
 
@@ -39,6 +40,7 @@ def main() -> None:
     takers = {
         "starts": lambda home: starts.figure(clew, home, rounds("starts")),
         "kernel": lambda home: kernel.figure(clew, home, rounds("kernel")),
+        "latency": lambda home: latency.figure(clew, home, rounds("latency")),
         "background": lambda home: background.figure(
             clew, home, rounds("background"), options.responses
         ),

@@ -5,6 +5,7 @@ timed with the kernel: decoding, threads, and a tenth of a second between two tr
 """
 
 import subprocess
+import sys
 import time
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
@@ -20,6 +21,18 @@ PATIENCE = 60.0
 """Seconds after which an answer that has not come will not."""
 RETRY = 1
 """Milliseconds between two tries to connect to a kernel that does not listen yet."""
+LOAD = 100
+"""Cells sent at once to keep a kernel busy: longer than anybody measures."""
+READER = """
+import sys, zmq
+socket = zmq.Context().socket(zmq.SUB)
+socket.subscribe(b"")
+socket.connect(sys.argv[1])
+socket.recv_multipart()
+print(flush=True)
+while True:
+    socket.recv_multipart()
+"""
 
 
 class Kernel:
@@ -48,6 +61,9 @@ class Kernel:
         self._shell = self._connected(zmq.DEALER, manager.shell_port)
         self._iopub = self._connected(zmq.SUB, manager.iopub_port)
         self._iopub.subscribe(b"")
+        self._iopub_port = manager.iopub_port
+        self._control = self._connected(zmq.DEALER, manager.control_port)
+        self._heartbeat = self._connected(zmq.DEALER, manager.hb_port)
         self._poller = zmq.Poller()
         self._poller.register(self._shell, zmq.POLLIN)
         self._poller.register(self._iopub, zmq.POLLIN)
@@ -66,11 +82,50 @@ class Kernel:
 
     def execute(self, cell: str) -> float:
         """Seconds from the request until both its reply and its `idle` are there."""
-        content = {"code": cell, "silent": False, "store_history": True, "allow_stdin": False}
-        identifier, frames = self._request("execute_request", content | {"user_expressions": {}})
+        identifier, frames = self._cell(cell)
         begin = time.perf_counter()
         self._shell.send_multipart(frames)
         self._receive(identifier, {"reply", "idle"})
+        return time.perf_counter() - begin
+
+    def keep_busy(self, cell: str) -> None:
+        """Has it execute a cell for the rest of its life; nobody waits for the replies."""
+        for _ in range(LOAD):
+            self._shell.send_multipart(self._cell(cell)[1])
+        # The first of them should have begun.
+        time.sleep(0.5)
+
+    @contextmanager
+    def read_elsewhere(self) -> Iterator[None]:
+        """Lets another process read what is published, so that reading does not disturb our clock."""
+        self._poller.unregister(self._iopub)
+        self._iopub.close()
+        address = f"tcp://127.0.0.1:{self._iopub_port}"
+        reader = subprocess.Popen([sys.executable, "-c", READER, address], stdout=subprocess.PIPE)
+        assert reader.stdout
+        # It has been greeted.
+        reader.stdout.readline()
+        try:
+            yield
+        finally:
+            reader.kill()
+            reader.wait()
+            reader.stdout.close()
+
+    def ask_control(self) -> float:
+        """Seconds from `kernel_info_request` on the control channel to its reply."""
+        return self._round_trip(self._control, self._request("kernel_info_request", {})[1])
+
+    def beat(self) -> float:
+        """Seconds until the heartbeat comes back."""
+        return self._round_trip(self._heartbeat, [b"ping"])
+
+    def _round_trip(self, socket: zmq.Socket[bytes], frames: list[bytes]) -> float:
+        begin = time.perf_counter()
+        socket.send_multipart(frames)
+        if not socket.poll(PATIENCE * 1000):
+            raise TimeoutError(f"{self._process.args[0]} does not answer")
+        socket.recv_multipart()
         return time.perf_counter() - begin
 
     def processor_time(self) -> float:
@@ -87,6 +142,10 @@ class Kernel:
         identifier, frames = self._request(kind, {})
         self._shell.send_multipart(frames)
         self._receive(identifier, {"reply"})
+
+    def _cell(self, code: str) -> tuple[bytes, list[bytes]]:
+        content = {"code": code, "silent": False, "store_history": True, "allow_stdin": False}
+        return self._request("execute_request", content | {"user_expressions": {}})
 
     def _request(self, kind: str, content: dict[str, object]) -> tuple[bytes, list[bytes]]:
         message = self._session.msg(kind, content)
