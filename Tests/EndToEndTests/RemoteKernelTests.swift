@@ -13,8 +13,9 @@ extension EndToEnd {
 
     @Test(.needsClients) func `on another machine, through jupyter_kernel_gateway`() async throws {
       let saw = try await Self.scene("gateway", Tool())
-      #expect(
-        saw["echo"]?["kinds"] == ["busy", "execute_input", "stream", "reply", "idle"], "\(saw)")
+      // A reply may overtake what is published: it comes by another road.
+      let published = saw["echo"]?["kinds"]?.array?.filter { $0 != "reply" }
+      #expect(published == ["busy", "execute_input", "stream", "idle"], "\(saw)")
       #expect(saw["echo"]?["texts"]?.array?.contains("far away\n") == true)
       let late = saw["late"]
       #expect(late?["texts"]?.array?.last?.string?.contains("That took 2 seconds") == true)
