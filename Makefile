@@ -47,7 +47,8 @@ fuzz: ## Lets libFuzzer make up what arrives at the kernel's sockets, for a minu
 	Fuzz/.build/release/FuzzWire -max_total_time=60 -max_len=4096
 
 bench: release $(VENV)/ready ## Measures clew beside its neighbours; writes docs/benchmarks.md.
-	@$(VENV)/bin/python Benchmarks --clew .build/release/clew --page docs/benchmarks.md
+	@$(VENV)/bin/python Benchmarks --clew .build/release/clew --page docs/benchmarks.md \
+		$(if $(LIMIT),--limit $(LIMIT))
 
 release: install-deps ## Builds .build/release/clew: stripped, the Swift runtime linked in.
 	swift build $(RELEASE_FLAGS)

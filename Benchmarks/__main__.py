@@ -9,10 +9,11 @@ import background
 import disturbance
 import kernel
 import latency
+import limit
 import report
 import starts
 
-ROUNDS = {"starts": 20, "kernel": 5, "latency": 5, "background": 5}
+ROUNDS = {"starts": 20, "kernel": 5, "limit": 5, "latency": 5, "background": 5}
 """How often each figure alternates: more where a run is short."""
 
 
@@ -26,6 +27,7 @@ def main() -> None:
     )
     parser.add_argument("--page", type=Path, help="where to write the table, beside printing it")
     parser.add_argument("--rounds", type=int, help="in place of each figure's own number of rounds")
+    parser.add_argument("--limit", type=Path, help="the folder of the C reference for the kernel")
     parser.add_argument("--responses", type=int, default=2000)
     options = parser.parse_args()
     if unknown := set(options.figures) - set(ROUNDS):
@@ -40,6 +42,7 @@ def main() -> None:
     takers = {
         "starts": lambda home: starts.figure(clew, home, rounds("starts")),
         "kernel": lambda home: kernel.figure(clew, home, rounds("kernel")),
+        "limit": lambda home: limit.figure(clew, home, rounds("limit"), options.limit),
         "latency": lambda home: latency.figure(clew, home, rounds("latency")),
         "background": lambda home: background.figure(
             clew, home, rounds("background"), options.responses
