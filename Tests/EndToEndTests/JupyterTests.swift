@@ -55,6 +55,25 @@ extension EndToEnd {
       #expect(texts[2].contains("That took 1 second"), "\(texts)")
     }
 
+    @Test(.needsClients) func `fifty cells run at once are all sent, and each gets its own answer`()
+      async throws
+    {
+      let tool = try Tool()
+      try await tool.installKernel()
+      let run = try await tool.python(Checkout.script("run_all.py"), "50")
+      try #require(run.code == 0, "\(run)")
+      let saw = try JSON(parsing: run.output)
+      // A second or so; one that waited for answers would take longer than this.
+      #expect(try #require(saw["submitted"]?.double) < 15)
+      let cells = (saw["cells"]?.array ?? []).map { $0.array?.compactMap(\.string) ?? [] }
+      #expect(cells.count == 50)
+      for (number, texts) in cells.enumerated() {
+        #expect(texts.first?.contains("practice/echo") == true, "\(texts)")
+        #expect(texts.last?.hasSuffix("This is cell \(number).") == true, "\(texts)")
+        #expect(texts.count { $0.contains("This is cell") } == 1, "\(texts)")
+      }
+    }
+
     @Test(.needsClients) func `run again, a notebook shows what is recorded and asks nothing anew`()
       async throws
     {
