@@ -26,6 +26,8 @@ package actor Interpreter {
   var groupsMade = 0
   /// Renews what is shown of pending jobs as they grow older.
   var ticker: Task<Void, Never>?
+  /// How far each wait has come, by its display.
+  var waits: [String: WaitOutcome] = [:]
   /// How long jobs took lately, by their kind.
   var usualTimes: [JobKind: Duration] = [:]
   /// How deep scripts are running scripts.

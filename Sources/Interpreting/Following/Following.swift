@@ -11,13 +11,17 @@ struct Following {
   var group: GroupDisplay.ID?
   /// What the job will cost in US dollars; nil where no price is known.
   var estimate: Double?
-  /// The job as it was last shown; nil as long as it has not been, or while its words are shown.
+  /// The job as it was last shown; nil as long as it has not been.
   var status: Job?
+  /// Whether the words of its answer are shown instead, as they come.
+  var isStreaming = false
   /// The age that was shown with it.
   var shownAge = Duration.zero
 
   /// A job whose display gets older with it.
-  var ageing: (job: Job, shownAge: Duration)? { status.map { ($0, shownAge) } }
+  var ageing: (job: Job, shownAge: Duration)? {
+    isStreaming ? nil : status.map { ($0, shownAge) }
+  }
 }
 
 /// A group on the screen: its members as they are now, under one display.

@@ -136,10 +136,14 @@ extension Interpreter {
     guard var place = following[job.id] else { return }
     if let group = place.group { return await refresh(group) }
     if !place.isAnnounced && job.state == .submitting && world.face != .kernel { return }
-    let outlook = outlook(of: job, estimate: place.estimate)
+    // Where a display cannot be renewed, what it says of time would soon be wrong.
+    let outlook =
+      world.face == .kernel ? outlook(of: job, estimate: place.estimate) : Outlook()
+    if place.status == job, place.isStreaming || place.shownAge == outlook.age { return }
     let display = Display(.status, presenter.status(job, outlook), id: place.displayID)
     let isFirst = !place.isAnnounced
     place.isAnnounced = true
+    place.isStreaming = false
     place.status = job
     place.shownAge = outlook.age
     following[job.id] = place
@@ -148,7 +152,7 @@ extension Interpreter {
 
   func present(partial text: String, of id: Job.ID) async {
     guard let place = following[id], place.group == nil, place.isAnnounced else { return }
-    following[id]?.status = nil
+    following[id]?.isStreaming = true
     let display = Display(.status, presenter.partial(text), id: place.displayID)
     await (waiting[id] ?? place.frontend).show(.update(display))
   }

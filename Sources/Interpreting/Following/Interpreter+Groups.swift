@@ -47,7 +47,10 @@ extension Interpreter {
     let isFirst = !group.isAnnounced
     if isFirst && !group.isNamed && world.face != .kernel { return }
     let members = group.members.all
-    let outlook = outlook(ofPending: members, estimate: group.estimate)
+    // Where a display cannot be renewed, what it says of time would soon be wrong.
+    let outlook =
+      world.face == .kernel
+      ? outlook(ofPending: group.members.pending, estimate: group.estimate) : Outlook()
     group.isStale = false
     group.isAnnounced = true
     group.shownAge = outlook.age

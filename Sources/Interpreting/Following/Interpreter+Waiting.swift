@@ -53,31 +53,58 @@ extension Interpreter {
 
   /// Watches until all is final, the key is refused, or the task is cancelled.
   private func watch(_ jobs: [Job], _ context: CellContext, untilAny: Bool) async -> WaitOutcome {
-    var outcome = WaitOutcome(jobs: jobs, startedAt: world.now())
-    guard let engine = try? await world.engine() else { return outcome }
-    let displayID = newDisplayID()
+    let id = newDisplayID()
+    let beginning = WaitOutcome(jobs: jobs, startedAt: world.now())
+    // Here, and nowhere else: a copy would make every change of a large group as long as the group.
+    waits[id] = beginning
+    guard let engine = try? await world.engine() else { return beginning }
+    await context.show(.progress, progress(ofWait: id), id: id)
+    let ticking = Task { await keepMoving(id, on: context.frontend) }
+    defer { ticking.cancel() }
     var shownAt = world.now()
-    await context.show(.progress, presenter.progress(outcome, now: shownAt), id: displayID)
     for await update in engine.updates(of: Set(jobs.map(\.id))) {
       switch update {
       case .changed(let job):
-        outcome.take(job)
+        waits[id]?.take(job)
         await present(job)
       case .partial(let id, let text): await present(partial: text, of: id)
-      case .blocked(_, let refusal): outcome.obstacle = Failure(refusal)
-      case .unwritten(let error): outcome.obstacle = Failure(unwritten: error)
+      case .blocked(_, let refusal): waits[id]?.obstacle = Failure(refusal)
+      case .unwritten(let error): waits[id]?.obstacle = Failure(unwritten: error)
       }
-      let isOver = outcome.isOver(untilAny: untilAny)
+      let isOver = waits[id]?.isOver(untilAny: untilAny) ?? true
       let now = world.now()
       if isOver || now.timeIntervalSince(shownAt) >= Interpreter.progressInterval {
         shownAt = now
-        let progress = presenter.progress(outcome, now: now)
-        await context.frontend.show(.update(Display(.progress, progress, id: displayID)))
+        await context.frontend.show(
+          .update(Display(.progress, progress(ofWait: id), id: id)))
       }
       if isOver { break }
     }
     for id in Set(jobs.compactMap { following[$0.id]?.group }) { await refresh(id) }
-    return outcome
+    return waits.removeValue(forKey: id) ?? beginning
+  }
+
+  /// Shows the time left anew as it passes, as often as an age.
+  private func keepMoving(_ id: String, on frontend: any Frontend) async {
+    await learnUsualTimes(of: Set((waits[id]?.pending ?? []).map(JobKind.init)))
+    while let wait = waits[id] {
+      let age = Duration.seconds(world.now().timeIntervalSince(wait.startedAt))
+      let pause = AgeScale.pause(after: AgeScale.shown(age), at: age)
+      let before = progress(ofWait: id)
+      guard (try? await world.clock.sleep(for: pause)) != nil, waits[id] != nil else { return }
+      let progress = progress(ofWait: id)
+      if progress != before {
+        await frontend.show(.update(Display(.progress, progress, id: id)))
+      }
+    }
+  }
+
+  private func progress(ofWait id: String) -> MIMEBundle {
+    guard let wait = waits[id] else { return .text("") }
+    let outlook = outlook(ofPending: wait.pending, estimate: nil)
+    return Progress(
+      done: wait.done, total: wait.total, failed: wait.failed, remaining: outlook.remaining
+    ).bundle
   }
 
   /// What this session has under way: the last look before leaving.

@@ -17,6 +17,7 @@ struct WaitOutcome: Sendable {
   mutating func take(_ job: Job) { jobs.take(job) }
 
   var all: [Job] { jobs.all }
+  var pending: [Job] { jobs.pending }
   var total: Int { jobs.total }
   var done: Int { jobs.done }
   var failed: Int { jobs.failed }

@@ -41,10 +41,6 @@ struct JobPresenter: Sendable {
     return "\(mark) [\(name(of: job))] " + parts.joined(separator: " · ")
   }
 
-  func progress(_ outcome: WaitOutcome, now: Date) -> MIMEBundle {
-    Progress(done: outcome.done, total: outcome.total, failed: outcome.failed).bundle
-  }
-
   /// A job in these forms, with what programs and notebooks keep of it.
   func bundle(_ job: Job, _ forms: JSON.Object, metadata: JSON.Object = [:]) -> MIMEBundle {
     var (data, metadata) = (forms, metadata)
