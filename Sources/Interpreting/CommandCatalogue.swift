@@ -3,12 +3,12 @@ package enum CommandCatalogue {
   package static let all: [any Command.Type] = [
     AdoptCommand.self, AgainCommand.self, AskCommand.self, BatchCommand.self, CacheCommand.self,
     CancelCommand.self, CompareCommand.self, EchoCommand.self, EditCommand.self,
-    ExportCommand.self, HelpCommand.self, HistoryCommand.self, JobsCommand.self, LetCommand.self,
-    ModelCommand.self, ModelsCommand.self, ProfileCommand.self, QuitCommand.self, RawCommand.self,
-    RecallCommand.self, RetryCommand.self, RunCommand.self, SearchCommand.self,
-    SessionsCommand.self,
-    SetCommand.self, ShowCommand.self, StatusCommand.self, SystemCommand.self, TableCommand.self,
-    TagCommand.self, UnsetCommand.self, VarsCommand.self, WaitCommand.self, WindowCommand.self,
+    ExportCommand.self, HelpCommand.self, HistoryCommand.self, JobsCommand.self, KeyCommand.self,
+    LetCommand.self, ModelCommand.self, ModelsCommand.self, ProfileCommand.self, QuitCommand.self,
+    RawCommand.self, RecallCommand.self, RetryCommand.self, RunCommand.self, SearchCommand.self,
+    SessionsCommand.self, SetCommand.self, ShowCommand.self, StatusCommand.self,
+    SystemCommand.self, TableCommand.self, TagCommand.self, UnsetCommand.self, VarsCommand.self,
+    WaitCommand.self, WindowCommand.self,
   ]
 
   package static func command(named name: String) -> (any Command.Type)? {

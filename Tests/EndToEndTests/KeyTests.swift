@@ -48,6 +48,7 @@ extension EndToEnd {
       let refused = try await tool.run("key", "status")
       #expect(refused.code == 1)
       #expect(refused.errors.contains("chmod 600"), "\(refused)")
+      try FileManager.default.setAttributes([.posixPermissions: 0o600], ofItemAtPath: file)
       #expect(try await tool.run("key", "rm", "sail").code == 0)
       #expect(try await tool.run("key", "rm", "sail").code == 1)
       #expect(try await tool.run("key", "status").output.contains("sail\tnone"))

@@ -12,6 +12,7 @@ package struct World: Sendable {
   /// Every profile known by name; `practice` is always among them.
   package var profiles: [Profile]
   package var files: FileAccess
+  package var keys: KeyAccess
   package var now: @Sendable () -> Date
   package var clock: any Clock<Duration>
   package var face: Face
@@ -28,7 +29,8 @@ package struct World: Sendable {
     journal: @escaping @Sendable () async throws -> JournalFile,
     engine: @escaping @Sendable () async throws -> JobEngine,
     connect: @escaping @Sendable (Profile) async throws -> ResponsesClient, profiles: [Profile],
-    files: FileAccess, now: @escaping @Sendable () -> Date, clock: any Clock<Duration>, face: Face,
+    files: FileAccess, keys: KeyAccess, now: @escaping @Sendable () -> Date,
+    clock: any Clock<Duration>, face: Face,
     notebook: String? = nil, directory: String, version: String,
     facts: [(name: String, value: String)] = [], notices: [String] = []
   ) {
@@ -37,6 +39,7 @@ package struct World: Sendable {
     self.connect = connect
     self.profiles = profiles
     self.files = files
+    self.keys = keys
     self.now = now
     self.clock = clock
     self.face = face

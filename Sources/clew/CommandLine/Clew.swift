@@ -12,7 +12,7 @@ struct Clew: AsyncParsableCommand {
       """,
     version: Version.current,
     subcommands: [AskTool.self, RunTool.self] + mirrored.map { subcommand($0) } + [
-      ConfigTool.self, KeyTool.self, KernelTool.self, ServeTool.self,
+      ConfigTool.self, KernelTool.self, ServeTool.self,
     ])
 
   /// The interpreter's commands that make sense from a shell: the same declarations.
@@ -20,7 +20,7 @@ struct Clew: AsyncParsableCommand {
     JobsCommand.self, WaitCommand.self, ShowCommand.self, CancelCommand.self, RetryCommand.self,
     AgainCommand.self, AdoptCommand.self, TableCommand.self, ExportCommand.self,
     SearchCommand.self, TagCommand.self, SessionsCommand.self, HistoryCommand.self,
-    ModelsCommand.self, StatusCommand.self,
+    ModelsCommand.self, KeyCommand.self, StatusCommand.self,
   ]
 
   /// What is wrong with a first word that names no subcommand; the parser would call it an argument.

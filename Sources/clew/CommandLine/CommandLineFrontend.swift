@@ -10,6 +10,8 @@ actor CommandLineFrontend: Frontend {
   private let isQuiet: Bool
   /// Whether a failed job's reasons are told where it ends; else the exit's own words tell them.
   private let explainsFailures: Bool
+  /// Nil in scripts, whose standard input may be the script.
+  private let readSecret: (@Sendable (_ prompt: String) throws -> String)?
   private let output: Stream
   private let errors: Stream
   /// Jobs whose line has been printed, so that none is printed twice.
@@ -26,8 +28,10 @@ actor CommandLineFrontend: Frontend {
   }
 
   init(
-    isJSON: Bool, isQuiet: Bool, explainsFailures: Bool, output: Stream, errors: Stream
+    isJSON: Bool, isQuiet: Bool, explainsFailures: Bool,
+    readSecret: (@Sendable (_ prompt: String) throws -> String)?, output: Stream, errors: Stream
   ) {
+    self.readSecret = readSecret
     self.explainsFailures = explainsFailures
     self.isJSON = isJSON
     self.isQuiet = isQuiet
@@ -49,8 +53,11 @@ actor CommandLineFrontend: Frontend {
     }
   }
 
-  /// Nobody answers on the command line: what must be known stands in its options.
-  func ask(_ question: String, isSecret: Bool) async throws -> String? { nil }
+  /// Nobody answers on the command line: what must be known stands in its options. Only a secret must
+  /// not, and is read where it is not seen.
+  func ask(_ question: String, isSecret: Bool) async throws -> String? {
+    isSecret ? try readSecret?(question) : nil
+  }
 
   /// With `--json`, the present state of a job nobody waited for.
   func finish(_ job: Job) {

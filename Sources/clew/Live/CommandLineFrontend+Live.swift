@@ -16,8 +16,11 @@ extension CommandLineFrontend {
           colour: isTerminal && !isPlain, width: StandardStreams.columns(of: descriptor) ?? 80),
         write: write)
     }
+    var readSecret: (@Sendable (String) throws -> String)?
+    if !explainsFailures { readSecret = { try HiddenLine.read(prompt: $0) } }
     return CommandLineFrontend(
       isJSON: global.json, isQuiet: global.quiet, explainsFailures: explainsFailures,
+      readSecret: readSecret,
       output: stream(STDOUT_FILENO) { StandardStreams.write($0) },
       errors: stream(STDERR_FILENO) { StandardStreams.writeError($0) })
   }

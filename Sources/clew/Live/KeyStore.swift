@@ -5,14 +5,20 @@ internal import Responses
 /// Keys that `clew key set` put away: a file for each profile beside the configuration, for its user
 /// alone. They serve profiles whose own source gives none.
 struct KeyStore: Sendable {
-  /// How lists name it.
-  static let source = "clew key set"
-
   let folder: String
 
   init(_ home: Home) {
     folder =
       URL(fileURLWithPath: home.configuration).deletingLastPathComponent().path + "/keys"
+  }
+
+  /// What commands may do with it.
+  var access: KeyAccess {
+    KeyAccess(
+      put: { key, profile throws(Failure) in
+        try put(key, for: profile)
+        return path(of: profile)
+      }, remove: { profile throws(Failure) in try remove(profile) })
   }
 
   func path(of profile: String) -> String { "\(folder)/\(profile)" }

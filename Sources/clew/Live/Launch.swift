@@ -34,7 +34,8 @@ struct Launch {
   private func interpreter() -> Interpreter {
     let world = World(
       journal: live.journal.value, engine: live.engine.value, connect: live.connect,
-      profiles: live.profiles, files: .live, now: { Date() }, clock: ContinuousClock(), face: face,
+      profiles: live.profiles, files: .live, keys: KeyStore(live.home).access, now: { Date() },
+      clock: ContinuousClock(), face: face,
       notebook: environment["JPY_SESSION_NAME"],
       directory: FileManager.default.currentDirectoryPath, version: Version.current,
       facts: [("journal", live.home.journal), ("config", live.home.configuration)],

@@ -82,7 +82,7 @@ extension Profile {
     guard key == nil, !isPractice, let key = try store.key(of: name) else { return self }
     var profile = self
     profile.key = key
-    profile.keySource = KeyStore.source
+    profile.keySource = KeyAccess.source
     return profile
   }
 }

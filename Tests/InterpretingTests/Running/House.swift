@@ -20,6 +20,7 @@ final class House: Sendable {
   let engine: JobEngine
   let profiles: [Profile]
   let files = MemoryFiles()
+  let keys = MemoryKeys()
   private let folder: TemporaryFolder
 
   init() throws {
@@ -64,7 +65,7 @@ final class House: Sendable {
     profile.defaultModel = model
     let world = World(
       journal: { journal }, engine: { engine }, connect: Self.connect(service),
-      profiles: profiles, files: files.access,
+      profiles: profiles, files: files.access, keys: keys.access,
       now: { Self.start.addingTimeInterval(clock.elapsed / .seconds(1)) }, clock: clock,
       face: face, notebook: notebook, directory: "/", version: "1.2.3")
     return RunningSession(
@@ -152,6 +153,21 @@ struct RunningSession: Sendable {
     let session = afresh
     try await session.run(source)
     return session.frontend.lines
+  }
+}
+
+/// Keys that are nowhere.
+final class MemoryKeys: Sendable {
+  private let keys = Mutex<[String: String]>([:])
+
+  subscript(profile: String) -> String? { keys.withLock { $0[profile] } }
+
+  var access: KeyAccess {
+    KeyAccess(
+      put: { [self] key, profile in
+        keys.withLock { $0[profile] = key }
+        return "memory"
+      }, remove: { [self] profile in keys.withLock { $0[profile] = nil } })
   }
 }
 

@@ -8,6 +8,7 @@ final class RecordingFrontend: Frontend {
   private let shown = Mutex<[Output]>([])
   private let replies: Mutex<[String]>
   private let asked = Mutex<[String]>([])
+  private let askedUnseen = Mutex<[String]>([])
 
   init(replies: [String] = []) { self.replies = Mutex(replies) }
 
@@ -15,11 +16,14 @@ final class RecordingFrontend: Frontend {
 
   func ask(_ question: String, isSecret: Bool) async throws -> String? {
     asked.withLock { $0.append(question) }
+    if isSecret { askedUnseen.withLock { $0.append(question) } }
     return replies.withLock { $0.isEmpty ? nil : $0.removeFirst() }
   }
 
   var outputs: [Output] { shown.withLock { $0 } }
   var questions: [String] { asked.withLock { $0 } }
+  /// Those whose answers must not be seen.
+  var secrets: [String] { askedUnseen.withLock { $0 } }
 
   /// Forgets what it was shown, so that a test sees what comes from here on.
   func clear() { shown.withLock { $0 = [] } }
