@@ -148,7 +148,8 @@ final class Socket {
   func close() {
     guard !isClosed else { return }
     isClosed = true
-    zmq_close(raw)
+    // Before it is closed: with the last socket the kernel may end.
     if let file { unlink(file) }
+    zmq_close(raw)
   }
 }
