@@ -8,6 +8,24 @@ extension JournalFile {
       try Row.fetchAll(database, sql: query.sql, arguments: query.arguments).map(HistoryLine.init)
     }
   }
+
+  /// How many sessions of a profile are looked through for what was typed in them.
+  private static let mostSessions = 500
+
+  /// What was typed last in sessions of a profile, oldest first, without what came of it.
+  package func sources(profile: String, count: Int) async throws(JournalError) -> [String] {
+    try await read { database in
+      try String.fetchAll(
+        database,
+        sql: """
+          SELECT source FROM (
+            SELECT id, source FROM cell WHERE session IN (
+              SELECT id FROM session WHERE profile = ? ORDER BY id DESC LIMIT ?
+            ) ORDER BY id DESC LIMIT ?
+          ) ORDER BY id
+          """, arguments: [profile, Self.mostSessions, max(count, 0)])
+    }
+  }
 }
 
 /// The one query behind the three questions of Jupyter's history.

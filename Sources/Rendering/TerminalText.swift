@@ -1,8 +1,8 @@
 /// Text that cannot drive the terminal it is written to.
 package enum TerminalText {
   /// The text with everything a terminal could obey made harmless: control characters other than
-  /// line feed and tab are shown as pictures (`␛`), bidirectional overrides, isolates and invisible
-  /// tags are dropped. CRLF becomes a line feed.
+  /// line feed and tab are shown as pictures (`␛`), everything that only steers the order of writing
+  /// and invisible tags are dropped. CRLF becomes a line feed.
   package static func neutralised(_ text: String) -> String {
     guard text.unicodeScalars.contains(where: isHarmful) else { return text }
     var harmless = String.UnicodeScalarView()
@@ -25,8 +25,8 @@ package enum TerminalText {
     switch scalar.value {
     case 0x09, 0x0A: false
     case 0..<0x20, 0x7F..<0xA0: true
-    // Embeddings, overrides and isolates (UAX #9, section 2): they reorder what surrounds them.
-    case 0x202A...0x202E, 0x2066...0x2069: true
+    // Embeddings, overrides, isolates and marks (UAX #9, section 2): they reorder what surrounds them.
+    case 0x202A...0x202E, 0x2066...0x2069, 0x200E...0x200F, 0x061C: true
     // Interlinear annotations and tags: text nobody sees (UTR #36, section 3).
     case 0xFFF9...0xFFFB, 0xE0000...0xE007F: true
     default: false

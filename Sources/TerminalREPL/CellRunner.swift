@@ -10,7 +10,7 @@ struct CellRunner: Sendable {
   var completeness: @Sendable (_ source: String) -> Completeness
   var completions: @Sendable (_ source: String, _ cursor: Int) async -> Completions
   var summary: @Sendable () async -> SessionSummary
-  /// Sources of earlier sessions, the oldest first.
+  /// Sources of earlier sessions under this profile, the oldest first.
   var history: @Sendable (_ count: Int) async -> [String]
   /// Says what one should know as a session begins.
   var greet: @Sendable (_ frontend: any Frontend) async -> Void
@@ -25,8 +25,7 @@ extension CellRunner {
       completeness: { interpreter.completeness(of: $0) },
       completions: { await interpreter.completions(in: $0, at: $1) },
       summary: { await interpreter.summary() },
-      // Without its history the session is still a session.
-      history: { ((try? await interpreter.history(.tail(count: $0))) ?? []).map(\.source) },
+      history: { await interpreter.recentSources($0) },
       greet: { await interpreter.greet(on: $0) })
   }
 }

@@ -14,17 +14,37 @@ struct EditArea: Equatable {
   private(set) var rowText = ""
   /// Whether the cursor is in this row only because the one before is full.
   private var followsFullRow = false
-  /// How many rows are empty only because the one before was full when its line ended.
-  private var emptyRows = 0
+  /// The characters' widths, by lines as the terminal sees them: a row is joined to the next where it
+  /// is full. libedit keeps blanks at a row's end to itself, also that before a wide character which has
+  /// no room; such a row is a line of its own.
+  private var lines: [[Int]] = [[]]
+  /// The width of what stands at the cursor; zero where nothing does.
+  private var widthAtCursor = 0
 
   init(columns: Int, rows: Int) {
     self.columns = max(columns, 1)
     self.rows = max(rows, 1)
   }
 
-  /// The cursor's row where a terminal has laid the rows out anew for this width: it knows of no empty
-  /// row behind a full one.
-  var reflowedRow: Int { row - min(row, emptyRows + (followsFullRow ? 1 : 0)) }
+  /// The cursor's row where a terminal has laid the lines out anew for another width.
+  func row(reflowedTo columns: Int) -> Int {
+    var row = lines.count - 1
+    var column = 0
+    func advance(by width: Int) {
+      if column + width > columns {
+        row += 1
+        column = 0
+      }
+      column += width
+    }
+    for line in lines {
+      column = 0
+      for width in line { advance(by: width) }
+    }
+    // With nothing at the cursor it stays in the row that has just become full.
+    if widthAtCursor > 0 { advance(by: widthAtCursor) }
+    return min(row, rows - 1)
+  }
 
   mutating func advance(over scalars: some Sequence<Unicode.Scalar>) {
     for scalar in scalars { advance(over: scalar) }
@@ -32,14 +52,21 @@ struct EditArea: Equatable {
 
   /// Puts the cursor on the character behind it, which may have no room in this row.
   mutating func stop(before next: Unicode.Scalar?) {
-    guard let next, let width = WideCharacters.columns(of: next) else { return }
-    if column + width > columns { breakLine() }
+    // Behind a full row libedit writes a blank, so that the terminal goes to the next.
+    widthAtCursor = followsFullRow ? 1 : 0
+    guard let next, next != "\n", let width = WideCharacters.columns(of: next) else { return }
+    widthAtCursor = max(width, 1)
+    if column + width > columns {
+      lines.append([])
+      breakLine()
+    }
   }
 
   private mutating func advance(over scalar: Unicode.Scalar) {
     switch scalar {
     case "\n":
-      if followsFullRow { emptyRows += 1 }
+      if followsFullRow, lines.last != [] { lines[lines.count - 1].append(1) }
+      lines.append([])
       breakLine()
     case "\t": repeat { put(" ", width: 1) } while column % 8 != 0
     default:
@@ -53,11 +80,16 @@ struct EditArea: Equatable {
   }
 
   private mutating func put(_ scalar: Unicode.Scalar, width: Int) {
-    if column + width > columns { breakLine() }
+    if column + width > columns {
+      lines.append([])
+      breakLine()
+    }
+    lines[lines.count - 1].append(width)
     column += width
     rowText.unicodeScalars.append(scalar)
     followsFullRow = false
     if column >= columns {
+      if scalar == " " { lines.append([]) }
       breakLine()
       followsFullRow = true
     }

@@ -74,7 +74,7 @@ extension LineEditor {
       case .block, .stream, .answer: above.append(message)
       case .remember(let entries): for entry in entries { remember(entry) }
       case .resized:
-        erase(afterReflow: true)
+        erase()
         redraw()
       case .prompt(let prompt): change(prompt)
       // Nothing is rewritten while a line is edited; the answer will come whole.

@@ -54,21 +54,28 @@ extension LineEditor {
   }
 
   /// Takes the line from the screen; the cursor is where its prompt began.
-  func erase(afterReflow: Bool = false) {
+  func erase() {
     guard !terminal.isDumb else { return output.put("\r\n") }
+    let columns = terminal.size.columns
     let area = area
-    let row = afterReflow ? area.reflowedRow : area.row
+    let row = columns == drawnColumns ? area.row : area.row(reflowedTo: columns)
     output.put("\r" + (row > 0 ? "\u{1B}[\(row)A" : "") + "\u{1B}[J")
   }
 
   /// Draws the line from the cursor's row on, which must be empty.
   func redraw() {
     isStale = false
-    // Nothing happens where the size is still the same.
-    el_resize(handle)
+    takeSize()
     cel_refresh(handle)
     if isWide { repairRow() }
     output.flush()
+  }
+
+  /// Tells libedit how large the terminal is now.
+  func takeSize() {
+    // Nothing happens where the size is still the same.
+    el_resize(handle)
+    drawnColumns = terminal.size.columns
   }
 
   /// On its way from the end of the line up to the cursor libedit writes some characters anew, and
@@ -110,11 +117,10 @@ extension LineEditor {
     output.flush()
   }
 
-  /// The area up to the cursor.
+  /// The area up to the cursor, as it was drawn.
   var area: EditArea {
-    let size = terminal.size
     let line = line
-    var area = EditArea(columns: size.columns, rows: size.rows)
+    var area = EditArea(columns: drawnColumns, rows: terminal.size.rows)
     area.advance(over: request.prompt.visible.unicodeScalars)
     area.advance(over: line.scalars[..<line.cursor])
     area.stop(before: line.scalars[line.cursor...].first)

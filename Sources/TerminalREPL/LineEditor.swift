@@ -38,6 +38,8 @@ final class LineEditor {
   var ending: LineReading?
   /// Running text whose line has not ended yet, kept back while a line is edited.
   var heldText = ""
+  /// How many columns the terminal had when the line was drawn.
+  var drawnColumns = 80
   /// Whether libedit has got a key since its last full refresh.
   var isStale = false
   /// Whether the last key was Tab, and there was something to complete.
@@ -89,6 +91,7 @@ final class LineEditor {
     walk.start()
     spell(request.prompt)
     output.finishLine()
+    takeSize()
     // libedit would show the prompt first, and a Ctrl-C just then would still be a signal.
     cel_prepare_terminal(handle, 1)
     setsBracketedPaste(true)

@@ -6,12 +6,12 @@ internal import Rendering
 /// How output looks in a terminal. What arrives while a line is being typed appears above it.
 package struct TerminalFrontend: Frontend {
   private let thread: TerminalThread
-  /// Called when a job's end has been shown: the prompt may count fewer pending ones.
-  private let jobEnded: @Sendable () -> Void
+  /// Called when a job has changed: the prompt may count fewer pending ones.
+  private let jobChanged: @Sendable () -> Void
 
-  init(_ thread: TerminalThread, jobEnded: @escaping @Sendable () -> Void) {
+  init(_ thread: TerminalThread, jobChanged: @escaping @Sendable () -> Void) {
     self.thread = thread
-    self.jobEnded = jobEnded
+    self.jobChanged = jobChanged
   }
 
   package func show(_ output: Output) async {
@@ -39,17 +39,20 @@ package struct TerminalFrontend: Frontend {
       let end = text.contains("\n") ? "\n\n" : ""
       let words = display.bundle[MIMEType.job]?["output_text"]?.string
       thread.post(.answer(id: id, text: marked(text) + end, words: words))
-      jobEnded()
+      jobChanged()
     case (.status, _) where isNew: remark(text)
     case (.status, let id?):
       // Only a text that is still coming has a Markdown form; other changes of a state are for those
       // who can replace what they have shown, and here the answer will follow.
       guard display.bundle[MIMEType.markdown] != nil, let text = display.bundle.plainText else {
-        return
+        return jobChanged()
       }
       thread.post(.partial(id: id, words: text))
     case (.status, nil): break
-    case (.notice, _): remark(text)
+    case (.notice, _):
+      remark(text)
+      // The end of a group, or of a job that another session asked.
+      jobChanged()
     case (.progress, _): thread.post(.progress(text.split(separator: "\n").last.map(String.init)))
     }
   }

@@ -24,6 +24,24 @@ import Testing
     #expect(try await journal.history(range).map(\.source) == sources)
   }
 
+  @Test(arguments: [
+    ("practice", 9, ["one", "two\nlines"]), ("practice", 1, ["two\nlines"]), ("x", 9, []),
+  ])
+  func `gives what was typed under a profile, whole and oldest first`(
+    profile: String, count: Int, sources: [String]
+  ) async throws {
+    let desk = try await Desk()
+    let journal = desk.journal
+    let other = try await journal.openSession(
+      face: "terminal", notebook: nil, profile: "other", directory: "/")
+    _ = try await journal.record([
+      Self.cell(1, "one", in: 1), Self.cell(1, "elsewhere", in: other),
+      Self.cell(2, "two\nlines", in: 1),
+    ])
+    #expect(try await journal.sources(profile: profile, count: count) == sources)
+    #expect(try await journal.sources(profile: "other", count: count) == ["elsewhere"])
+  }
+
   private static func cell(_ number: Int, _ source: String, in session: Int64) -> CellRecord {
     CellRecord(session: session, number: number, source: source, startedAt: Desk.date)
   }

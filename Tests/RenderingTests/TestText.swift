@@ -14,7 +14,8 @@ enum TestText {
 
   /// Whether a terminal could obey the character.
   static func isControl(_ scalar: Unicode.Scalar) -> Bool {
-    let isBidi = 0x202A...0x202E ~= scalar.value || 0x2066...0x2069 ~= scalar.value
+    let isBidi = [0x202A...0x202E, 0x2066...0x2069, 0x200E...0x200F, 0x61C...0x61C]
+      .contains { $0 ~= scalar.value }
     return isBidi
       || scalar.properties.generalCategory == .control && scalar != "\n"
         && scalar != "\t"

@@ -50,18 +50,22 @@ import Testing
     #expect(area.rowText == "")
   }
 
-  static let reflowed: [(text: String, row: Int)] = [
-    ("0123456789", 0), ("0123456789ab", 1), ("0123456789\nab", 1), ("0123456789\n", 1),
-    ("a\n\nb", 2), ("0123456789\n0123456789", 1),
+  static let reflowed: [(text: String, before: Int, after: Int, row: Int)] = [
+    ("0123456789", 12, 10, 0), ("0123456789ab", 12, 10, 1), ("0123456789\nab", 12, 10, 1),
+    ("0123456789", 10, 20, 0), ("0123456789", 10, 5, 2), ("0123456789", 10, 11, 0),
+    ("0123456789\n", 10, 20, 1), ("0123456789\n", 10, 10, 2), ("a\n\nb", 10, 20, 2),
+    // Rows that end with blanks are not joined with the next.
+    ("012345678世", 10, 20, 1), ("012345678 ab", 10, 20, 1), ("012345678 ", 10, 20, 1),
   ]
 
   @Test(arguments: reflowed)
-  func `a terminal that lays rows out anew has no empty row behind a full one`(
-    text: String, row: Int
+  func `knows where the cursor is after a terminal has laid the rows out anew`(
+    text: String, before: Int, after: Int, row: Int
   ) {
-    var area = EditArea(columns: 10, rows: 9)
+    var area = EditArea(columns: before, rows: 9)
     area.advance(over: text.unicodeScalars)
-    #expect(area.reflowedRow == row)
+    area.stop(before: nil)
+    #expect(area.row(reflowedTo: after) == row)
   }
 
   @Test func `an area taller than the screen scrolls in its last row`() {

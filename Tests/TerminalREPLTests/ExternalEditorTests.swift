@@ -1,28 +1,27 @@
 import Foundation
 import Interpreting
+import TestSupport
 import Testing
 
 @testable import TerminalREPL
 
 @Suite(.serialized, .timeLimit(.minutes(5))) struct ExternalEditorTests {
   /// An empty folder, and the editor that has it for its files.
-  private static func editor(_ command: String?) throws -> (ExternalEditor, folder: String) {
-    let folder = NSTemporaryDirectory() + "/editor-\(UUID().uuidString)"
-    try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+  private static func editor(_ command: String?) throws -> (ExternalEditor, TemporaryFolder) {
+    let folder = try TemporaryFolder()
+    let environment = ["PATH": "/usr/bin:/bin", "FOLDER": folder.path]
     return (
       ExternalEditor(
-        command: command, temporaryFolder: folder,
-        environment: ["PATH": "/usr/bin:/bin", "FOLDER": folder]), folder
+        command: command, temporaryFolder: folder.path, environment: environment), folder
     )
   }
 
   private static func edit(_ text: String, with command: String?) throws -> ExternalEditor.Edited {
     let (editor, folder) = try editor(command)
-    defer { try? FileManager.default.removeItem(atPath: folder) }
     let terminal = try PseudoTerminal.Ends(columns: 40, rows: 10).terminal()
     let edited = editor.edit(text, on: terminal)
     // Nothing of the text stays behind, backups neither.
-    let left = try FileManager.default.contentsOfDirectory(atPath: folder)
+    let left = try FileManager.default.contentsOfDirectory(atPath: folder.path)
     #expect(left.filter { $0.hasPrefix("clew-") } == [])
     return edited
   }
@@ -59,7 +58,7 @@ import Testing
 
   private func losesItsFile() throws {
     let (editor, folder) = try ExternalEditorTests.editor("rm")
-    defer { try? FileManager.default.removeItem(atPath: folder) }
+    defer { withExtendedLifetime(folder) {} }
     let terminal = try PseudoTerminal.Ends(columns: 40, rows: 10).terminal()
     #expect(editor.edit("one", on: terminal).text == "one")
   }

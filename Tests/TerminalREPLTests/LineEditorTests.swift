@@ -56,6 +56,19 @@ import Testing
     await session.stop()
   }
 
+  @Test func `a line knows the width the terminal got before it`() async throws {
+    let session = try await EditorSession(columns: 40)
+    session.resize(columns: 10)
+    let reading = session.read()
+    session.type("abcdefghijklmnop")
+    await session.sees("> abcdefgh\nijklmnop", cursor: (1, 8))
+    session.type("\u{1}")
+    await session.sees("> abcdefgh\nijklmnop", cursor: (0, 2))
+    session.type("\r")
+    #expect(await reading.value == .line("abcdefghijklmnop"))
+    await session.stop()
+  }
+
   @Test func `keeps running text back until its line ends`() async throws {
     let session = try await EditorSession()
     let reading = session.read()

@@ -57,6 +57,25 @@ import Testing
     _ = await session.leave()
   }
 
+  @Test func `the prompt counts jobs whose answers are not shown, too`() async throws {
+    let (ends, jobIsDone) = AsyncStream<Void>.makeStream()
+    let session = try await REPLSession { [text = REPLTests.text] cell, frontend in
+      await frontend.show(.display(text(.status, "[1] queued", "a")))
+      Task {
+        for await _ in ends {}
+        await frontend.show(.update(text(.status, "[1] completed", "a")))
+      }
+      return nil
+    }
+    session.sources.setPending(1)
+    session.type("Why?\r")
+    await session.seesAtLast("[1] queued\n[2] m · 1 pending ▸")
+    session.sources.setPending(0)
+    jobIsDone.finish()
+    await session.seesAtLast("[1] queued\n[2] m ▸")
+    _ = await session.leave()
+  }
+
   @Test func `a slip is held back, and Enter alone sends it`() async throws {
     let session = try await REPLSession { cell, _ throws(Failure) in
       throw Failure(.cell, "\(cell.source) was not sent.")

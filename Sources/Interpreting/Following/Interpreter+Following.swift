@@ -112,7 +112,7 @@ extension Interpreter {
     } else if job.state.isFinal {
       // Removed before anything waits, so that nobody else shows the same end.
       following[job.id] = nil
-      if isUnseen(job) { return }
+      if isUnseen(job) { return await announceEnd(of: job, place) }
       shown.insert(job.id)
       let pictures = await pictures(of: job)
       let display = Display(
@@ -122,6 +122,12 @@ extension Interpreter {
     } else {
       await announce(job)
     }
+  }
+
+  /// Tells who counts pending jobs that there is one fewer, though its answer is not to be seen.
+  private func announceEnd(of job: Job, _ place: Following) async {
+    let display = Display(.status, presenter.status(job), id: place.displayID)
+    await place.frontend.show(.update(display))
   }
 
   /// Whether a job's end is not to be shown (`%set show=off`): who waits for it sees it all the same,

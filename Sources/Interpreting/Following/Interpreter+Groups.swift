@@ -62,10 +62,11 @@ extension Interpreter {
       presenter.group(members, outlook, asTable: world.face == .kernel), id: group.displayID)
     if isFirst {
       await frontend.show(.display(display))
-    } else if world.face == .kernel {
-      await frontend.show(.update(display))
-    } else if group.isFinal {
+    } else if group.isFinal && world.face != .kernel {
       await frontend.show(.display(display))
+    } else {
+      // A terminal shows none of these, and counts what is pending.
+      await frontend.show(.update(display))
     }
   }
 }

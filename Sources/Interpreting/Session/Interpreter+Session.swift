@@ -1,6 +1,7 @@
 internal import Foundation
 package import Jobs
 internal import Journal
+internal import Responses
 
 extension Interpreter {
   /// What the session looks like to a prompt or a banner.
@@ -81,6 +82,15 @@ extension Interpreter {
     } catch {
       throw Failure(wording: error)
     }
+  }
+
+  /// What was typed last under this profile, in all sessions, for a line editor; the oldest first.
+  /// Whoever typed a key by mistake does not meet it again there.
+  package func recentSources(_ count: Int) async -> [String] {
+    let keys = world.profiles.compactMap { $0.key?.revealed }.filter { !$0.isEmpty }
+    // Without its history a session is still a session.
+    let sources = try? await world.journal().sources(profile: profile.name, count: count)
+    return (sources ?? []).filter { source in !keys.contains { source.contains($0) } }
   }
 
   /// Cells of the history, those of this session among them.

@@ -67,6 +67,10 @@ import Testing
     try await session.seeAnswer("sorry")
     try await house.until("not done") { try await house.jobs().allSatisfy(\.state.isFinal) }
     #expect(!session.frontend.answers.contains("[1]"))
+    try await house.until("the end is not told") {
+      session.frontend.texts(.status).contains { $0.hasPrefix("[1] completed") }
+    }
+    #expect(await session.interpreter.summary().pending == 0)
     try await session.run("asked for\n%wait last")
     #expect(session.frontend.answers.contains("[3]"))
   }
