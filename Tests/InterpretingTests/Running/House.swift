@@ -14,7 +14,7 @@ final class House: Sendable {
   static let start = Date(timeIntervalSince1970: 1_800_000_000)
   static let key = "sk-very-secret"
 
-  let service = ScriptedService()
+  let service: ScriptedService
   let clock = ManualClock()
   let journal: JournalFile
   let engine: JobEngine
@@ -25,6 +25,7 @@ final class House: Sendable {
 
   init() throws {
     folder = try TemporaryFolder()
+    service = ScriptedService(clock: clock)
     let (clock, service, ids) = (clock, service, Counter())
     let now: @Sendable () -> Date = { Self.start.addingTimeInterval(clock.elapsed / .seconds(1)) }
     journal = try JournalFile(path: folder.file("journal.sqlite"), now: now)
@@ -79,7 +80,7 @@ final class House: Sendable {
     _ condition: @escaping @Sendable () async throws -> Bool
   ) async throws {
     let watch = ContinuousClock()
-    let deadline = watch.now + .seconds(20)
+    let deadline = watch.now + .seconds(90)
     try await clock.flying {
       while try await !condition() {
         guard watch.now < deadline else {

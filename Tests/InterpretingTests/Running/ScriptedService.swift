@@ -1,6 +1,7 @@
 import JSON
 import Responses
 import Synchronization
+import TestSupport
 
 /// A small Responses server in memory: a POST is queued, a look finds its computed answer. What it
 /// answers depends on the model, how it behaves on its mood.
@@ -24,6 +25,9 @@ final class ScriptedService: Sendable {
   }
 
   private let state = Mutex(State())
+  private let clock: ManualClock
+
+  init(clock: ManualClock) { self.clock = clock }
 
   static let models = ["echo", "shout", "failing", "endless", "cut", "refusing"]
 
@@ -46,8 +50,14 @@ final class ScriptedService: Sendable {
         return HTTPStreamReply(
           head: HTTPHead(status: status),
           body: AsyncThrowingStream { continuation in
-            continuation.yield(body)
-            continuation.finish()
+            Task {
+              // Words take their time: whoever wants to see them come is listening by then.
+              for event in String(decoding: body, as: UTF8.self).split(separator: "\n\n") {
+                try? await self.clock.sleep(for: .milliseconds(100))
+                continuation.yield(Array("\(event)\n\n".utf8))
+              }
+              continuation.finish()
+            }
           })
       })
   }
