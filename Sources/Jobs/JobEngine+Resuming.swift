@@ -21,7 +21,9 @@ extension JobEngine {
     resumption.withoutProfile = orphans.filter {
       !takenIDs.contains($0.id) && profile(of: $0) == nil
     }
-    unlooked.formUnion(taken.filter { entries[$0.id]?.ticket != nil }.map(\.id))
+    // Some may be having their first look already.
+    unlooked.formUnion(
+      taken.filter { entries[$0.id]?.ticket != nil || turns[$0.id] != nil }.map(\.id))
     await wait(within: patience) { unlooked.isDisjoint(with: takenIDs) }
 
     let jobs = try await journaled { () async throws(JournalError) in
