@@ -40,8 +40,8 @@ extension EndToEnd {
     @Test(.needsClients) func `P6: SIGINT ends a wait and never the kernel, SIGTERM is the end`()
       async throws
     {
-      #expect(
-        try await Self.scene("signals") == ["idle": "ok", "waiting": "Detached", "code": 0])
+      let saw = try await Self.scene("signals")
+      #expect(saw == ["idle": "ok", "waiting": "Detached", "code": 0])
     }
 
     @Test(.needsClients)

@@ -128,6 +128,8 @@ def signals():
     kernel = Kernel()
     for _ in range(20):
         kernel.process.send_signal(signal.SIGINT)
+    # Nothing tells when a signal has been taken; a late one would meet the cell.
+    time.sleep(1)
     idle = kernel.run("%echo alive")[0]["status"]
     kernel.run("%model practice/slow")
     kernel.run("Take 600 seconds.")
