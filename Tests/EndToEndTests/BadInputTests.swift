@@ -66,6 +66,23 @@ extension EndToEnd {
       #expect(run.errors.contains("UTF-8"), "\(run)")
     }
 
+    @Test(arguments: [[], ["ask", "-m", "practice/echo", "Sum up:", "-"]])
+    func `a binary file on standard input is refused, and nothing is sent`(
+      words: [String]
+    ) async throws {
+      let tool = try Tool()
+      for bytes: [UInt8] in [[0x89, 0x50, 0x4E, 0x47, 0x0D], [0x48, 0x69, 0, 0, 0x0A]] {
+        let program = try tool.start(words)
+        program.write(bytes: bytes)
+        program.closeInput()
+        let run = await program.ended()
+        #expect(run.code == 1, "\(run)")
+        #expect(run.output.isEmpty)
+        #expect(run.errors.contains("is not"), "\(run)")
+      }
+      #expect(try await tool.run("jobs", "--json").output.isEmpty)
+    }
+
     @Test func `an unknown profile names those that exist`() async throws {
       let run = try await Tool().run("models", "--profile", "sial")
       #expect(run.code == 1)

@@ -1,4 +1,5 @@
 import JSON
+import TestSupport
 import Testing
 
 extension EndToEnd {
@@ -85,6 +86,23 @@ extension EndToEnd {
       terminal.enter("%quit")
       try await terminal.see(#"▸ %quit\s+\$$"#)
       terminal.enter("exit")
+      #expect(try await terminal.left() == 0)
+    }
+
+    @Test(.needsClients) func `a home that cannot be written serves the session, and says so`()
+      async throws
+    {
+      let tool = try Tool()
+      // A file where the folder should be: root could write to any folder.
+      try tool.write("", to: "occupied")
+      let terminal = try TerminalSession(
+        tool.with(["CLEW_HOME": tool.folder.file("occupied"), "TMPDIR": tool.folder.path]),
+        Checkout.clew)
+      try await terminal.see(#"^This session keeps one of its own; CLEW_HOME=[\s\S]*^\[1\].*▸"#)
+      terminal.enter("%model practice/echo")
+      terminal.enter("Hello there.")
+      try await terminal.see(#"● \[2\][\s\S]*^Hello there\.$"#)
+      terminal.enter("%quit")
       #expect(try await terminal.left() == 0)
     }
 

@@ -4,11 +4,17 @@ internal import Interpreting
 /// Standard input, read only when asked for.
 enum StandardInput {
   static func bytes() throws(Failure) -> [UInt8] {
+    let bytes: [UInt8]
     do {
-      return Array(try FileHandle.standardInput.readToEnd() ?? Data())
+      bytes = Array(try FileHandle.standardInput.readToEnd() ?? Data())
     } catch {
       throw Failure(.usage, "Standard input cannot be read.", why: error.localizedDescription)
     }
+    // UTF-8 allows them; no text has any, and nearly every binary file does.
+    guard let place = bytes.firstIndex(of: 0) else { return bytes }
+    throw Failure(
+      .usage, "Standard input is not text.", why: "Byte \(place + 1) is a zero; nothing was sent.",
+      next: "A picture can be attached: {{image:FILE}}.")
   }
 
   static func text() throws(Failure) -> String {

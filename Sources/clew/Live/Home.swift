@@ -5,8 +5,13 @@ struct Home: Sendable {
   let configuration: String
   let journal: String
 
+  init(configuration: String, journal: String) {
+    self.configuration = configuration
+    self.journal = journal
+  }
+
   init(environment: [String: String]) {
-    let home = environment["HOME"] ?? "."
+    let home = environment["HOME"] ?? NSHomeDirectory()
     if let folder = environment["CLEW_HOME"], !folder.isEmpty {
       configuration = folder + "/config.toml"
       journal = folder + "/journal.sqlite"

@@ -16,16 +16,27 @@ struct Launch {
   private let live: Live
   private let choices: LaunchChoices
   private let environment: [String: String]
+  /// What the user should know as the session begins.
+  private let notices: [String]
 
   init(_ global: GlobalOptions, face: Face) throws(Failure) {
     self.global = global
     self.face = face
     environment = ProcessInfo.processInfo.environment
-    let home = Home(environment: environment)
+    var home = Home(environment: environment)
     let keys = KeySources(environment: environment)
     let choices = try LaunchChoices(
       home: home, keys: keys, option: global.profile, face: face)
     self.choices = choices
+    var notices = choices.notices
+    // A person should be able to work; scripts and notebooks count on their journal.
+    if face == .terminal, !home.isWritable,
+      let temporary = home.withTemporaryJournal(environment: environment)
+    {
+      home = temporary.home
+      notices.append(temporary.notice)
+    }
+    self.notices = notices
     live = Live(
       environment: environment, home: home, profiles: choices.profiles,
       retriesUncertain: choices.settings.retriesUncertain)
@@ -39,7 +50,7 @@ struct Launch {
       notebook: environment["JPY_SESSION_NAME"],
       directory: FileManager.default.currentDirectoryPath, version: Version.current,
       facts: [("journal", live.home.journal), ("config", live.home.configuration)],
-      notices: choices.notices)
+      notices: notices)
     return Interpreter(world: world, profile: choices.profile, settings: choices.settings)
   }
 

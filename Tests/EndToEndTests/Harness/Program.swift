@@ -79,7 +79,9 @@ final class Program: Sendable {
   func ended() async -> Transcript { await wait { $0.code != nil } }
 
   /// Writes to its standard input.
-  func write(_ text: String) { try? standardInput.write(contentsOf: Data(text.utf8)) }
+  func write(_ text: String) { write(bytes: Array(text.utf8)) }
+
+  func write(bytes: [UInt8]) { try? standardInput.write(contentsOf: Data(bytes)) }
 
   /// Ends its standard input.
   func closeInput() { try? standardInput.close() }
