@@ -55,9 +55,12 @@ extension EndToEnd {
       #expect((saw["seconds"]?.double ?? .infinity) < 2.5)
     }
 
-    @Test(.needsClients) func `P19: prints nothing, whatever happens`() async throws {
+    @Test(.needsClients) func `P19: prints nothing but that messages were dropped`() async throws {
       let saw = try await Self.scene("silent")
-      #expect(saw["printed"] == "")
+      let lines = saw["printed"]?.string?.split(separator: "\n") ?? []
+      #expect(lines.count == 2, "\(saw)")
+      #expect(lines.allSatisfy { $0.hasPrefix("clew: dropped a message on shell: ") })
+      #expect(saw["key"] == false)
       #expect(saw["code"] == 0)
     }
   }

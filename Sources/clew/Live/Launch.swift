@@ -174,7 +174,8 @@ struct Launch {
         clock: ContinuousClock(), now: { Date() }, newID: { UUID().uuidString.lowercased() },
         signals: .live(parent: environment["JPY_PARENT_PID"], clock: ContinuousClock()),
         saveConnection: { try Self.save($0, beside: connectionFile) },
-        complain: { StandardStreams.complain($0) }))
+        complain: { StandardStreams.complain($0) },
+        log: { StandardStreams.complain("clew: \($0)") }))
     let code = await kernel.run()
     if let engine = await live.engine.made { await engine.drain(within: .seconds(1)) }
     await end(interpreter)
