@@ -43,12 +43,7 @@ package struct KeyCommand: Command {
 
   private func named(in session: isolated Interpreter) throws(Failure) -> Profile {
     guard let profile else { return session.profile }
-    let known = session.world.profiles
-    if let found = known.first(where: { $0.name == profile }) { return found }
-    throw Failure(
-      .usage, "There is no profile `\(profile)`.",
-      why: "Known: \(known.map(\.name).joined(separator: ", ")).",
-      next: Nearest.match(for: profile, among: known.map(\.name)).map { "Did you mean `\($0)`?" })
+    return try session.world.profiles.named(profile)
   }
 
   private func set(_ profile: Profile, _ keys: KeyAccess, _ context: CellContext) async throws {

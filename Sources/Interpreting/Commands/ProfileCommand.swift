@@ -21,13 +21,7 @@ package struct ProfileCommand: Command {
       return await context.show(
         .result, Table(columns: ["", "profile", "base URL", "key"], rows: rows).bundle)
     }
-    guard let chosen = known.first(where: { $0.name == profile }) else {
-      let names = known.map(\.name)
-      throw Failure(
-        .usage, "There is no profile `\(profile)`.",
-        why: "Known: \(names.joined(separator: ", ")).",
-        next: Nearest.match(for: profile, among: names).map { "Did you mean `\($0)`?" })
-    }
+    let chosen = try known.named(profile)
     session.profile = chosen
     session.models = []
     session.window = nil

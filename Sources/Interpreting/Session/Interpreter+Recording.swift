@@ -22,7 +22,7 @@ extension Interpreter {
   ) async throws -> CellLog.ID {
     let id = log.begin(
       CellRecord(
-        session: try await session(), number: number, source: KeyCommand.withoutKeys(cell.source),
+        session: try await session(), number: number, source: cell.source,
         notebookCellID: cell.notebookCellID, startedAt: world.now()))
     writeCellsSoon(sayingFailuresOn: frontend)
     return id

@@ -5,7 +5,11 @@ extension Interpreter {
   func run(
     _ parsed: ParsedCell, of cell: Cell, numbered number: Int, on frontend: any Frontend
   ) async throws -> CellResult {
-    let record = try await begin(cell, numbered: number, on: frontend)
+    var remembered = cell
+    if (parsed.leading + parsed.trailing).contains(where: { $0.name == KeyCommand.name }) {
+      remembered.source = KeyCommand.withoutKeys(cell.source)
+    }
+    let record = try await begin(remembered, numbered: number, on: frontend)
     await sayNotices(on: frontend)
     results[number] = CellResult(number: number)
     defer { results[number] = nil }

@@ -44,21 +44,10 @@ struct LaunchChoices: Sendable {
   ) throws(Failure) -> Profile {
     func isSet(_ name: String) -> Bool { environment[name]?.isEmpty == false }
     func hasKey(_ name: String) -> Bool { profiles.contains { $0.name == name && $0.key != nil } }
-    var name = option ?? (isSet("CLEW_PROFILE") ? environment["CLEW_PROFILE"] : nil) ?? standard
-    if name == nil {
-      if hasKey("sail") {
-        name = "sail"
-      } else if hasKey("openai") || isSet("OPENAI_BASE_URL") {
-        name = "openai"
-      } else {
-        name = "practice"
-      }
-    }
-    if let profile = profiles.first(where: { $0.name == name }) { return profile }
-    throw Failure(
-      .usage, "There is no profile `\(name ?? "")`.",
-      why: "Known: \(profiles.map(\.name).joined(separator: ", ")).",
-      next: "Choose one with --profile, or add [profiles.\(name ?? "NAME")] to config.toml.")
+    let ofUser = option ?? (isSet("CLEW_PROFILE") ? environment["CLEW_PROFILE"] : nil) ?? standard
+    let fitting =
+      hasKey("sail") ? "sail" : hasKey("openai") || isSet("OPENAI_BASE_URL") ? "openai" : "practice"
+    return try profiles.named(ofUser ?? fitting)
   }
 
   private static func settings(
