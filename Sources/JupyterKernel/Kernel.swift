@@ -82,8 +82,9 @@ package struct Kernel: Sendable {
       await shell.run()
       group.cancelAll()
     }
-    await main.close()
+    async let ended: Void = main.close()
     await control.close()
+    await ended
     context.shutDown()
   }
 

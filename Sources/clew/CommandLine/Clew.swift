@@ -2,6 +2,9 @@ internal import ArgumentParser
 internal import Interpreting
 
 /// `clew`: the REPL on a terminal; from a pipe, a script.
+///
+/// Every subcommand says its own name: to make one from a type's, Swift would search all conformances
+/// of the program, at every start.
 struct Clew: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "clew",

@@ -15,6 +15,7 @@ struct ConfigTool: AsyncParsableCommand {
 
   struct Init: ParsableCommand {
     static let configuration = CommandConfiguration(
+      commandName: "init",
       abstract: "Write a configuration to begin with: all of it explained, none of it in force.")
 
     func run() throws {
@@ -29,13 +30,15 @@ struct ConfigTool: AsyncParsableCommand {
   }
 
   struct Path: ParsableCommand {
-    static let configuration = CommandConfiguration(abstract: "Say where it is.")
+    static let configuration = CommandConfiguration(
+      commandName: "path", abstract: "Say where it is.")
 
     func run() { StandardStreams.write("\(path)\n") }
   }
 
   struct Show: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
+      commandName: "show",
       abstract: "List the profiles and settings in force, with where they come from.")
 
     @OptionGroup var global: GlobalOptions
@@ -52,7 +55,7 @@ struct ConfigTool: AsyncParsableCommand {
 
   struct Edit: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-      abstract: "Open it in your editor, and check what was saved.")
+      commandName: "edit", abstract: "Open it in your editor, and check what was saved.")
 
     func run() async throws {
       if !FileManager.default.fileExists(atPath: path) { try ConfigTool.write() }

@@ -7,7 +7,7 @@ extension KernelTool {
   /// `clew kernel install [--user|--prefix P|--sys-prefix] [--name N] [--profile P]`.
   struct Install: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-      abstract: "Make clew a kernel of Jupyter's on this machine.",
+      commandName: "install", abstract: "Make clew a kernel of Jupyter's on this machine.",
       discussion: "Under another --name, kernels with other profiles stand beside the first.")
 
     @OptionGroup var place: Place

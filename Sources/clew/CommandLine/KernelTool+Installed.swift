@@ -7,7 +7,7 @@ extension KernelTool {
   /// `clew kernel list`: every kernel of clew's that Jupyter finds.
   struct List: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-      abstract: "List clew's kernels, with their profiles and folders.")
+      commandName: "list", abstract: "List clew's kernels, with their profiles and folders.")
 
     @OptionGroup var global: GlobalOptions
 
@@ -26,7 +26,8 @@ extension KernelTool {
 
   /// `clew kernel uninstall [--user|--prefix P|--sys-prefix] [--name N]`.
   struct Uninstall: AsyncParsableCommand {
-    static let configuration = CommandConfiguration(abstract: "Take the kernel away again.")
+    static let configuration = CommandConfiguration(
+      commandName: "uninstall", abstract: "Take the kernel away again.")
 
     @OptionGroup var place: Place
     @OptionGroup var global: GlobalOptions

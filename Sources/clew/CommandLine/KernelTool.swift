@@ -11,7 +11,8 @@ struct KernelTool: AsyncParsableCommand {
 
   /// What the kernelspec calls.
   struct Start: AsyncParsableCommand {
-    static let configuration = CommandConfiguration(abstract: "Serve a Jupyter client.")
+    static let configuration = CommandConfiguration(
+      commandName: "start", abstract: "Serve a Jupyter client.")
 
     @OptionGroup var global: GlobalOptions
 

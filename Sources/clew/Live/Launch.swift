@@ -179,9 +179,10 @@ struct Launch {
     let code = await kernel.run()
     if let engine = await live.engine.made { await engine.drain(within: .seconds(1)) }
     await end(interpreter)
-    // Before the journal is let go of: SQLite would tidy its file up, and a client is waiting for the
-    // process to end. Whoever opens the journal next does it, as after a crash.
-    withExtendedLifetime(live) { exit(code) }
+    // Before the journal is let go of, and past what libraries do at a process's end: SQLite would tidy
+    // its file up, and a client is waiting. Whoever opens the journal next does it, as after a crash;
+    // all that was to be written is.
+    withExtendedLifetime(live) { _exit(code) }
   }
 }
 
