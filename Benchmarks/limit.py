@@ -28,8 +28,8 @@ ROWS = {
 OUTPUT = 10_000_000
 """Bytes that one cell prints."""
 
-BLOCKING = "%%ask -m practice/slow --wait\ntake 30 seconds"
-"""A cell that lasts until it is interrupted."""
+BLOCKING = "%%ask -m practice/slow --wait --fresh\ntake 30 seconds"
+"""A cell that lasts until it is interrupted; without `--fresh` a later round would find its answer recorded."""
 
 
 def figure(clew: Path, home: Path, rounds: int, reference: Path | None) -> Figure:
