@@ -110,12 +110,16 @@ struct Launch {
 
   /// The last thing a process does.
   private func end(_ interpreter: Interpreter) async {
+    await writeHistory(of: interpreter)
+    await live.shutDown()
+  }
+
+  private func writeHistory(of interpreter: Interpreter) async {
     do throws(Failure) {
       try await interpreter.writeHistory()
     } catch {
       StandardStreams.complain(error.forTerminal)
     }
-    await live.shutDown()
   }
 
   private var frontend: CommandLineFrontend {
@@ -178,10 +182,9 @@ struct Launch {
         log: { StandardStreams.complain("clew: \($0)") }))
     let code = await kernel.run()
     if let engine = await live.engine.made { await engine.drain(within: .seconds(1)) }
-    await end(interpreter)
-    // Before the journal is let go of, and past what libraries do at a process's end: SQLite would tidy
-    // its file up, and a client is waiting. Whoever opens the journal next does it, as after a crash;
-    // all that was to be written is.
+    await writeHistory(of: interpreter)
+    // A client is waiting for the process to end, and all that was to be written is: connections, the
+    // journal's log and the lock on its jobs are left to the operating system, as in a crash.
     withExtendedLifetime(live) { _exit(code) }
   }
 }
