@@ -26,20 +26,28 @@ extension JournalFile {
       """, of: id)
   }
 
-  /// The service's last object for the job's present attempt, verbatim.
-  package func responseBody(of id: Job.ID) async throws(JournalError) -> [UInt8]? {
+  /// The service's last object for the job's present attempt, verbatim; only if it holds these bytes,
+  /// where some are given.
+  package func responseBody(
+    of id: Job.ID, containing bytes: [UInt8] = []
+  ) async throws(JournalError) -> [UInt8]? {
     try await body(
       """
       SELECT response.body FROM jobs
       JOIN response ON response.job = ifnull(jobs.recorded_from, jobs.id)
         AND response.attempt = jobs.attempt
-      WHERE jobs.id = ?
-      """, of: id)
+      WHERE jobs.id = ? AND instr(response.body, ?)
+      """, of: id, Data(bytes))
   }
 
-  private func body(_ sql: String, of id: Job.ID) async throws(JournalError) -> [UInt8]? {
+  private func body(
+    _ sql: String, of id: Job.ID, _ more: Data...
+  ) async throws(JournalError) -> [UInt8]? {
     try await read { database in
-      try Data.fetchOne(database, sql: sql, arguments: [id]).map { Array($0) }
+      try Data.fetchOne(
+        database.cachedStatement(sql: sql),
+        arguments: [id] + StatementArguments(more.map(\.databaseValue))
+      ).map { Array($0) }
     }
   }
 

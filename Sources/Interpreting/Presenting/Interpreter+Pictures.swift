@@ -10,8 +10,8 @@ extension Interpreter {
   /// The pictures of an answer, out of the service's object: the journal keeps no second copy.
   func pictures(of job: Job) async -> [Picture] {
     guard job.state.hasAnswer, let journal = try? await world.journal(),
-      let body = try? await journal.responseBody(of: job.id),
-      body.firstRange(of: Interpreter.mark) != nil, let response = Response(body: body)
+      let body = try? await journal.responseBody(of: job.id, containing: Interpreter.mark),
+      let response = Response(body: body)
     else { return [] }
     return response.items.compactMap { item in
       guard item.type == "image_generation_call" else { return nil }
