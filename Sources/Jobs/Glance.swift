@@ -37,6 +37,7 @@ extension JobError {
   package init(_ error: APIError) {
     let (code, words): (String, String) =
       switch error.reason {
+      case .keyless(let words): ("no_key", words)
       case .unreachable(let words): ("unreachable", words)
       case .interrupted(let words): ("interrupted", words)
       case .status(let status): ("http_\(status)", "HTTP \(status)")
@@ -47,10 +48,10 @@ extension JobError {
     if error.isOfKey, !isOfKey { self.code = code }
   }
 
-  /// Whether the key was refused, as services put it in `code` (OpenAI, Sail, LiteLLM); `http_…` is
-  /// ours where they give none of these.
+  /// Whether the key was refused, as services put it in `code` (OpenAI, Sail, LiteLLM), or could not be
+  /// had; `http_…` and `no_key` are ours.
   package var isOfKey: Bool {
-    ["invalid_api_key", "authentication_error", "401", "403", "http_401", "http_403"]
+    ["no_key", "invalid_api_key", "authentication_error", "401", "403", "http_401", "http_403"]
       .contains(code)
   }
 }

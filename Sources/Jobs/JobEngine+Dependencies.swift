@@ -9,6 +9,8 @@ extension JobEngine {
     package var journal: JournalFile
     /// A client for a profile, its server started where need be.
     package var connect: @Sendable (Profile) async throws -> ResponsesClient
+    /// Makes the next client have its key from where it comes from: the service refused the last one.
+    package var renewKey: @Sendable (Profile) async -> Void
     /// The profile for a base URL, preferably the one of this name.
     package var profile: @Sendable (_ baseURL: String, _ name: String) -> Profile?
     /// A deferred job's draft, once the jobs it refers to have their answers; a thrown ``JobError``
@@ -29,6 +31,7 @@ extension JobEngine {
 
     package init(
       journal: JournalFile, connect: @escaping @Sendable (Profile) async throws -> ResponsesClient,
+      renewKey: @escaping @Sendable (Profile) async -> Void = { _ in },
       profile: @escaping @Sendable (_ baseURL: String, _ name: String) -> Profile?,
       resolve: @escaping @Sendable (Job, _ deferral: JSON, _ upstream: [Job]) throws -> Draft,
       clock: any Clock<Duration>, now: @escaping @Sendable () -> Date,
@@ -37,6 +40,7 @@ extension JobEngine {
     ) {
       self.journal = journal
       self.connect = connect
+      self.renewKey = renewKey
       self.profile = profile
       self.resolve = resolve
       self.clock = clock

@@ -6,7 +6,7 @@ extension JobEngine {
   /// Sends the attempt's bytes.
   func post(_ id: Job.ID) async -> Happening? {
     guard let attempt = await attempt(of: id), let entry = entries[id] else { return nil }
-    if let refusal = refusals[ClientKey(entry.profile)], !entry.life.mayHaveBeenAccepted {
+    if let refusal = refusals[ServiceID(entry.profile)], !entry.life.mayHaveBeenAccepted {
       return Happening(.refused(refusal))
     }
     if let better = await betterForm(for: entry) {
@@ -107,32 +107,24 @@ extension JobEngine {
     }
   }
 
-  /// The client for a profile, its server started at the first use.
+  /// The client for a profile, its server started and its key had at the first use.
   func client(for profile: Profile) async throws(APIError) -> ResponsesClient {
-    let key = ClientKey(profile)
-    let connect = dependencies.connect
-    let task = clients[key] ?? Task { try await connect(profile) }
-    clients[key] = task
+    await renewals[ServiceID(profile)]?.value
     do {
-      return try await task.value
+      return try await dependencies.connect(profile)
     } catch {
-      clients[key] = nil
       throw error as? APIError ?? APIError(.unreachable("the service could not be started"))
     }
   }
 
-  /// A profile as far as connections depend on it.
-  struct ClientKey: Hashable {
+  /// A profile as far as a service's opinion of it goes.
+  struct ServiceID: Hashable {
     private let name: String
     private let baseURL: String
-    private let key: String?
-    private let headers: [String]
 
     init(_ profile: Profile) {
       name = profile.name
       baseURL = profile.baseURL
-      key = profile.key?.revealed
-      headers = profile.headers.map { "\($0.name): \($0.value)" }
     }
   }
 }

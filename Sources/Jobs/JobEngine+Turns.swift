@@ -120,9 +120,10 @@ extension JobEngine {
   private func report(_ id: Job.ID, _ error: APIError) {
     guard let entry = entries[id] else { return }
     if !entry.life.state.isFinal { entries[id]?.blockedBy = error }
-    if error.reason == .status(401) { refusals[ClientKey(entry.profile)] = error }
-    // The next one to try may have another key.
-    clients[ClientKey(entry.profile)] = nil
+    switch error.reason {
+    case .keyless, .status(401): refusals[ServiceID(entry.profile)] = error
+    default: break
+    }
     observers.publish({ .blocked($0, error) }, about: shown(by: id))
   }
 }

@@ -45,12 +45,13 @@ package actor JobEngine {
 
   // MARK: whom it asks
 
-  var clients: [ClientKey: Task<ResponsesClient, any Error>] = [:]
   /// By the name of the setting.
   var forms: [String: RequestForm] = [:]
   var hasReadForms = false
-  /// Keys that services have refused: what has not been sent yet need not be refused one by one.
-  var refusals: [ClientKey: APIError] = [:]
+  /// Services that have refused the key: what has not been sent yet need not be refused one by one.
+  var refusals: [ServiceID: APIError] = [:]
+  /// Keys that are being had anew, because the user came back after a refusal.
+  var renewals: [ServiceID: Task<Void, Never>] = [:]
 
   package init(_ dependencies: Dependencies) {
     self.dependencies = dependencies
@@ -114,7 +115,6 @@ package actor JobEngine {
     alarm?.task.cancel()
     foreignWatch?.cancel()
     for turn in turns.values { turn.cancel() }
-    for client in clients.values { client.cancel() }
     observers.removeAll()
     signalChange()
     for turn in turns.values { await turn.value }

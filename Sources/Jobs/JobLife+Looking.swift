@@ -19,7 +19,7 @@ extension JobLife {
 
   mutating func unseen(_ error: APIError, _ moment: Moment) -> [Action] {
     switch error.reason {
-    case .status(401), .status(403): return [.report(error)]
+    case .keyless, .status(401), .status(403): return [.report(error)]
     // Some services answer 400 to an id they do not know: service.md, 18.
     case .status(404), .status(410), .status(400):
       if state.isFinal { return [] }

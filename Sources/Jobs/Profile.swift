@@ -1,13 +1,9 @@
-package import Responses
-
 /// A service as its user knows it: data, so that new ones need no code.
 package struct Profile: Sendable {
   package var name: String
   /// With the version; `practice:` stands for the embedded practice server.
   package var baseURL: String
-  package var key: Secret?
-  /// Where the key comes from, in words (`env:SAIL_API_KEY`); never the key.
-  package var keySource: String
+  package var keySource: KeySource
   /// Whether a repeated POST with the same Idempotency-Key is answered with the same response.
   package var honoursIdempotencyKeys: Bool
   /// Names of completion windows, the fastest first; empty where there are none.
@@ -20,13 +16,12 @@ package struct Profile: Sendable {
   package var isPractice: Bool { baseURL == Profile.practiceBaseURL }
 
   package init(
-    name: String, baseURL: String, key: Secret? = nil, keySource: String = "none",
+    name: String, baseURL: String, keySource: KeySource = .none,
     honoursIdempotencyKeys: Bool = false, windows: [String] = [], defaultModel: String? = nil,
     headers: [(name: String, value: String)] = [], prices: [Price] = []
   ) {
     self.name = name
     self.baseURL = baseURL
-    self.key = key
     self.keySource = keySource
     self.honoursIdempotencyKeys = honoursIdempotencyKeys
     self.windows = windows

@@ -1,6 +1,8 @@
 /// A call that brought no answer: facts only, without headers, keys or advice.
 package struct APIError: Error, Sendable, Equatable {
   package enum Reason: Sendable, Equatable {
+    /// Nothing was sent: the key could not be had, for this reason.
+    case keyless(String)
     /// Surely not received: no connection, name, TLS.
     case unreachable(String)
     /// The connection broke or time ran out after the request went out: its fate is unknown.
@@ -51,7 +53,7 @@ package struct APIError: Error, Sendable, Equatable {
 extension APIError {
   package var acceptance: Acceptance {
     switch reason {
-    case .unreachable: .notAccepted
+    case .keyless, .unreachable: .notAccepted
     case .interrupted, .undecodable: .unknown
     case .failedInStream: .failed
     case .status(409) where code == "request_in_progress": .stillRunning
@@ -63,8 +65,13 @@ extension APIError {
     }
   }
 
-  /// Whether the service refused the key, for all (401) or for what was asked (403).
-  package var isOfKey: Bool { reason == .status(401) || reason == .status(403) }
+  /// Whether there was no key, or the service refused it, for all (401) or for what was asked (403).
+  package var isOfKey: Bool {
+    switch reason {
+    case .keyless, .status(401), .status(403): true
+    default: false
+    }
+  }
 
   /// Whether the same call may succeed a moment later: openai-python's set (connection errors,
   /// time-outs, 408, 409, 429, 500 and above), which `x-should-retry` overrules.
@@ -73,7 +80,7 @@ extension APIError {
     return switch reason {
     case .unreachable, .interrupted: true
     case .status(let status): [408, 409, 429].contains(status) || status >= 500
-    case .undecodable, .failedInStream: false
+    case .keyless, .undecodable, .failedInStream: false
     }
   }
 }

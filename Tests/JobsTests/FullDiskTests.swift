@@ -5,9 +5,16 @@ import TestSupport
 import Testing
 
 @Suite(.timeLimit(.minutes(5))) struct FullDiskTests {
+  /// Another hand on the journal, which waits while the engine writes.
+  private static func hand(on shop: Workshop) throws -> DatabasePool {
+    var configuration = Configuration()
+    configuration.busyMode = .timeout(60)
+    return try DatabasePool(path: shop.journal.path, configuration: configuration)
+  }
+
   @Test func `keeps an answer that cannot be written until it can`() async throws {
     let shop = try Workshop()
-    let pool = try DatabasePool(path: shop.journal.path)
+    let pool = try Self.hand(on: shop)
     let engine = shop.engine()
     let job = try await shop.ask(engine, "hi")
     await engine.drain(within: .seconds(30))
@@ -25,7 +32,7 @@ import Testing
 
   @Test func `sends nothing that cannot be written`() async throws {
     let shop = try Workshop()
-    let pool = try DatabasePool(path: shop.journal.path)
+    let pool = try Self.hand(on: shop)
     try await pool.write { try $0.execute(sql: "ALTER TABLE attempt RENAME TO away") }
     let engine = shop.engine()
     await #expect(throws: SubmissionError.self) { try await shop.ask(engine, "hi") }

@@ -265,10 +265,9 @@ import Testing
     #expect(life.state == .running)
   }
 
-  @Test(arguments: [401, 403])
-  func `stops looking with a refused key, and keeps the state`(status: Int) {
+  @Test(arguments: [Self.error(401), Self.error(403), APIError(.keyless("no file"))])
+  func `stops looking with a refused key or none, and keeps the state`(error: APIError) {
     var life = Self.life(.running, id: "r")
-    let error = Self.error(status)
     #expect(life.handle(.unseen(error), at: .init(now: .zero)) == [.report(error)])
     #expect(life.state == .running)
   }

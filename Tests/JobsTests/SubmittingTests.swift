@@ -2,6 +2,7 @@ import JSON
 import Jobs
 import Journal
 import Responses
+import Synchronization
 import TestSupport
 import Testing
 
@@ -98,13 +99,15 @@ import Testing
   }
 
   @Test func `a refused key ends the job and is reported`() async throws {
-    let shop = try Workshop(FakeService { _ in .error(401, code: "invalid_api_key") })
+    // The first answer makes it wait until somebody watches.
+    let shop = try Workshop(
+      FakeService { $0.index == 0 ? .error(429) : .error(401, code: "invalid_api_key") })
     let engine = shop.engine()
     let job = try await shop.ask(engine, "hi")
     let updates = await shop.finish(engine, [job])
     #expect(updates.contains { if case .blocked([job.id], _) = $0 { true } else { false } })
     #expect(try await shop.now(job).error?.code == "invalid_api_key")
-    #expect(shop.service.posts.count == 1)
+    #expect(shop.service.posts.count == 2)
     await engine.shutDown()
   }
 
@@ -123,6 +126,40 @@ import Testing
     let before = shop.service.posts.count
     await shop.finish(engine, [try await shop.ask(engine, "again", cell: 2)])
     #expect(shop.service.posts.count == before + 1)
+    await engine.shutDown()
+  }
+
+  @Test func `a refused key is had anew when the user comes back, and only then`() async throws {
+    let shop = try Workshop(FakeService { _ in .error(401, code: "invalid_api_key") })
+    let renewals = Mutex(0)
+    let engine = shop.engine(renewKey: { _ in renewals.withLock { $0 += 1 } })
+    let drafts = (0..<50).map { Draft(model: "m", prompt: "\($0)") }
+    await shop.finish(engine, try await engine.submit(shop.submission(drafts)))
+    #expect(renewals.withLock(\.self) == 0)
+    await shop.finish(engine, [try await shop.ask(engine, "again", cell: 2)])
+    #expect(renewals.withLock(\.self) == 1)
+    await engine.shutDown()
+  }
+
+  @Test func `where no key can be had nothing is sent, and it is not asked for each job`()
+    async throws
+  {
+    let shop = try Workshop()
+    let wishes = Mutex(0)
+    let engine = shop.engine(connect: { _ in
+      wishes.withLock { $0 += 1 }
+      throw APIError(.keyless("its command exited with 1"))
+    })
+    let drafts = (0..<500).map { Draft(model: "m", prompt: "\($0)") }
+    await shop.finish(engine, try await engine.submit(shop.submission(drafts)))
+    let ended = try await shop.journal.jobs(matching: JobFilter(states: [.failed]))
+    #expect(ended.count == 500)
+    #expect(
+      ended.allSatisfy {
+        $0.error == JobError(code: "no_key", message: "its command exited with 1")
+      })
+    #expect(wishes.withLock(\.self) <= 32)
+    #expect(shop.service.calls.isEmpty)
     await engine.shutDown()
   }
 

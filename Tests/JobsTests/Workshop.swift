@@ -35,7 +35,8 @@ final class Workshop: Sendable {
   /// A process of its own, as far as the journal can tell.
   func engine(
     knows: [Profile]? = nil, on other: (any Clock<Duration>)? = nil,
-    connect: (@Sendable (Profile) async throws -> ResponsesClient)? = nil
+    connect: (@Sendable (Profile) async throws -> ResponsesClient)? = nil,
+    renewKey: @escaping @Sendable (Profile) async -> Void = { _ in }
   ) -> JobEngine {
     let profiles = knows ?? [profile]
     let (service, clock) = (service, clock)
@@ -44,9 +45,9 @@ final class Workshop: Sendable {
         journal: journal,
         connect: connect ?? { profile in
           ResponsesClient(
-            service: Service(baseURL: profile.baseURL, key: profile.key),
+            service: Service(baseURL: profile.baseURL),
             transport: service.transport)
-        },
+        }, renewKey: renewKey,
         profile: { url, name in profiles.first { $0.baseURL == url } },
         resolve: { job, deferral, upstream in
           Draft(

@@ -32,11 +32,11 @@ package struct KeyCommand: Command {
         next: "%key set \(profile ?? "PROFILE") asks for it. Let the service revoke that one.")
     }
     switch action {
-    case .status: await context.show(.result, KeyCommand.sources(of: session.world.profiles))
+    case .status: await context.show(.result, KeyCommand.sources(session.world))
     case .set: try await set(try named(in: session), session.world.keys, context)
     case .rm:
       let profile = try named(in: session)
-      try session.world.keys.remove(profile.name)
+      try await session.world.keys.remove(profile.name)
       await context.notice("The key of \(profile.name) is deleted.")
     }
   }
@@ -60,19 +60,20 @@ package struct KeyCommand: Command {
         .usage, "That is no key.", why: "A key is printable ASCII without blanks.",
         next: "Nothing was changed; try again.")
     }
-    let place = try keys.put(key, profile.name)
-    let isInForce = profile.key == nil || profile.keySource == KeyAccess.source
+    let place = try await keys.put(key, profile.name)
+    let source = keys.state(profile).source
     await context.notice(
       "Put away in \(place). "
-        + (isInForce
-          ? "It is used from clew's next start."
-          : "As long as \(profile.keySource) gives a key, that one is used."))
+        + (source == KeyAccess.source
+          ? "It is used from now on."
+          : "As long as \(source) gives a key, that one is used."))
   }
 
-  private static func sources(of profiles: [Profile]) -> MIMEBundle {
-    let rows = profiles.map { profile in
-      let state = profile.isPractice ? "none needed" : profile.key == nil ? "none" : "set"
-      return [profile.name, state, profile.isPractice ? "" : profile.keySource]
+  private static func sources(_ world: World) -> MIMEBundle {
+    let rows = world.profiles.map { profile -> [String] in
+      guard !profile.isPractice else { return [profile.name, "none needed", ""] }
+      let state = world.keys.state(profile)
+      return [profile.name, state.word, state.source]
     }
     return Table(columns: ["profile", "key", "from"], rows: rows).bundle
   }

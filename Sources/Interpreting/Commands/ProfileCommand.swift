@@ -16,7 +16,10 @@ package struct ProfileCommand: Command {
     let known = session.world.profiles
     guard let profile else {
       let rows = known.map {
-        [$0.name == session.profile.name ? "*" : "", $0.name, $0.baseURL, $0.keySource]
+        [
+          $0.name == session.profile.name ? "*" : "", $0.name, $0.baseURL,
+          session.world.keys.state($0).source,
+        ]
       }
       return await context.show(
         .result, Table(columns: ["", "profile", "base URL", "key"], rows: rows).bundle)

@@ -65,7 +65,7 @@ package struct ShowCommand: Command {
 extension Profile {
   /// The environment's name for the key, for a command line that does not hold it.
   fileprivate var keyVariable: String {
-    keySource.hasPrefix("env:") ? String(keySource.dropFirst(4)) : "API_KEY"
+    if case .environment(let name) = keySource { name } else { "API_KEY" }
   }
 }
 

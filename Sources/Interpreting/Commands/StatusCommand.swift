@@ -14,7 +14,7 @@ package struct StatusCommand: Command {
     let profile = session.profile
     var facts: [(String, String)] = [
       ("clew", session.world.version), ("profile", profile.name), ("base URL", profile.baseURL),
-      ("key", profile.key == nil ? "none (\(profile.keySource))" : profile.keySource),
+      ("key", profile.isPractice ? "none needed" : session.world.keys.state(profile).line),
       ("model", try await session.currentModel() ?? "none chosen"),
       ("window", session.window ?? "auto"),
       ("network", await reachability(in: session)),

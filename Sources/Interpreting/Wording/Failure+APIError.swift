@@ -9,6 +9,10 @@ extension Failure {
       self.init(
         .service, "The service cannot be reached.", why: detail,
         next: "Check the network and %status; jobs under way are safe and go on later.")
+    case .keyless(let detail):
+      self.init(
+        .key, "There is no key to ask with; nothing was sent.", why: detail,
+        next: "%key status shows where keys come from.")
     case .interrupted(let detail):
       self.init(
         .service, "The connection broke before the answer came.", why: detail,
@@ -23,7 +27,7 @@ extension Failure {
     case .status(401), .status(403):
       self.init(
         .key, "The service refused the key.", why: error.described,
-        next: "Set a valid key in the environment (%status says which variable), then try again.")
+        next: "%key status shows where it comes from, %key set takes another; then try again.")
     case .status(404):
       self.init(
         .service, "The service knows nothing by that name.", why: error.described,

@@ -25,10 +25,14 @@ extension Failure {
       self.init(
         .job, "Nobody knows whether the service accepted job \(job.number).", why: why,
         next: "%retry \(job.number) asks again; if it was accepted, both are paid for.")
+    case _ where job.error?.code == "no_key":
+      self.init(
+        .key, "There is no key to ask with; nothing was sent.", why: job.error?.message,
+        next: "%key status shows where keys come from; then %retry \(job.number).")
     case _ where job.error?.isOfKey == true:
       self.init(
         .key, "The service refused the key.", why: why,
-        next: "Set a valid key in the environment (%status says which variable), then "
+        next: "%key status shows where it comes from, %key set takes another; then "
           + "%retry \(job.number).")
     default:
       self.init(.job, "\(name) failed.", why: why, next: "%retry \(job.number) asks again.")

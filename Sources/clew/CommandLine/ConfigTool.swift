@@ -65,7 +65,7 @@ struct ConfigTool: AsyncParsableCommand {
       {
         throw failure
       }
-      _ = try Configuration(path: path, keys: KeySources(environment: environment))
+      _ = try Configuration(path: path, environment: environment)
     }
   }
 

@@ -24,9 +24,9 @@ struct Launch {
     self.face = face
     environment = ProcessInfo.processInfo.environment
     var home = Home(environment: environment)
-    let keys = KeySources(environment: environment)
+    let keys = KeyRing(environment: environment, store: KeyStore(home))
     let choices = try LaunchChoices(
-      home: home, keys: keys, option: global.profile, face: face)
+      home: home, keys: keys, environment: environment, option: global.profile, face: face)
     self.choices = choices
     var notices = choices.notices
     // A person should be able to work; scripts and notebooks count on their journal.
@@ -38,14 +38,14 @@ struct Launch {
     }
     self.notices = notices
     live = Live(
-      environment: environment, home: home, profiles: choices.profiles,
+      environment: environment, home: home, keys: keys, profiles: choices.profiles,
       retriesUncertain: choices.settings.retriesUncertain)
   }
 
   private func interpreter() -> Interpreter {
     let world = World(
       journal: live.journal.value, engine: live.engine.value, connect: live.connect,
-      profiles: live.profiles, files: .live, keys: KeyStore(live.home).access, now: { Date() },
+      profiles: live.profiles, files: .live, keys: live.keys.access, now: { Date() },
       clock: ContinuousClock(), face: face,
       notebook: environment["JPY_SESSION_NAME"],
       directory: FileManager.default.currentDirectoryPath, version: Version.current,

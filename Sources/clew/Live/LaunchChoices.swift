@@ -13,25 +13,24 @@ struct LaunchChoices: Sendable {
   /// A configuration that cannot be read keeps nobody from a REPL or a notebook: it begins on the
   /// practice server, unless a built-in profile is asked for by name, so that nothing is paid that the
   /// file might have forbidden.
-  init(home: Home, keys: KeySources, option: String?, face: Face) throws(Failure) {
-    let environment = keys.environment
+  init(
+    home: Home, keys: KeyRing, environment: [String: String], option: String?, face: Face
+  ) throws(Failure) {
     var configuration = Configuration()
     var notices: [String] = []
     do throws(Failure) {
-      configuration = try Configuration(path: home.configuration, keys: keys)
+      configuration = try Configuration(
+        path: home.configuration, environment: environment)
     } catch {
       guard face == .terminal || face == .kernel else { throw error }
       configuration.defaultProfile = "practice"
       notices = ["\(error.described) Until then this session does without it."]
     }
     let own = configuration.profiles
-    let builtIn = keys.builtIn.filter { profile in !own.contains { $0.name == profile.name } }
-    let store = KeyStore(home)
-    profiles = try (own + builtIn).map { profile throws(Failure) in
-      try profile.withKey(in: store)
-    }
+    let builtIn = Profile.builtIn(environment: environment)
+    profiles = own + builtIn.filter { profile in !own.contains { $0.name == profile.name } }
     profile = try LaunchChoices.choose(
-      from: profiles, option: option, environment: environment,
+      from: profiles, keys, option: option, environment: environment,
       standard: configuration.defaultProfile)
     settings = try LaunchChoices.settings(configuration.settings, environment, face)
     self.notices = notices
@@ -40,10 +39,13 @@ struct LaunchChoices: Sendable {
   /// DESIGN §2.7: `--profile`, `CLEW_PROFILE`, the configuration's, `sail` if its key is set, `openai`
   /// if its key or URL is, then `practice`.
   private static func choose(
-    from profiles: [Profile], option: String?, environment: [String: String], standard: String?
+    from profiles: [Profile], _ keys: KeyRing, option: String?, environment: [String: String],
+    standard: String?
   ) throws(Failure) -> Profile {
     func isSet(_ name: String) -> Bool { environment[name]?.isEmpty == false }
-    func hasKey(_ name: String) -> Bool { profiles.contains { $0.name == name && $0.key != nil } }
+    func hasKey(_ name: String) -> Bool {
+      profiles.contains { $0.name == name && keys.state(of: $0).presence != .none }
+    }
     let ofUser = option ?? (isSet("CLEW_PROFILE") ? environment["CLEW_PROFILE"] : nil) ?? standard
     let fitting =
       hasKey("sail") ? "sail" : hasKey("openai") || isSet("OPENAI_BASE_URL") ? "openai" : "practice"
@@ -62,16 +64,5 @@ struct LaunchChoices: Sendable {
       try settings.assign("wait=\(wait)", from: .environment)
     }
     return settings
-  }
-}
-
-extension Profile {
-  /// With the key that was put away for it, if its own source gives none.
-  fileprivate func withKey(in store: KeyStore) throws(Failure) -> Profile {
-    guard key == nil, !isPractice, let key = try store.key(of: name) else { return self }
-    var profile = self
-    profile.key = key
-    profile.keySource = KeyAccess.source
-    return profile
   }
 }

@@ -9,14 +9,19 @@ internal import Responses
 /// network, the practice server. Each is made when it is first needed.
 struct Live: Sendable {
   let home: Home
+  let keys: KeyRing
   let profiles: [Profile]
   let journal: Once<JournalFile>
   let engine: Once<JobEngine>
   let transport: Once<HTTPTransport>
   let practice: Once<RunningServer>
   /// `retriesUncertain`: whether a request whose fate is unknown is sent again; nil: only on loopback.
-  init(environment: [String: String], home: Home, profiles: [Profile], retriesUncertain: Bool?) {
+  init(
+    environment: [String: String], home: Home, keys: KeyRing, profiles: [Profile],
+    retriesUncertain: Bool?
+  ) {
     self.home = home
+    self.keys = keys
     self.profiles = profiles
     let network = Network(
       proxy: environment["HTTPS_PROXY"] ?? environment["https_proxy"],
@@ -25,7 +30,7 @@ struct Live: Sendable {
     let journal = Once { try JournalFile(path: home.journal, now: { Date() }) }
     let transport = Once { HTTPTransport.live(network, now: { Date() }) }
     let practice = Once { try await Live.startPractice(database: home.practiceDatabase) }
-    let connect = Live.connect(transport, practice)
+    let connect = Live.connect(keys, transport, practice)
     self.journal = journal
     self.transport = transport
     self.practice = practice
@@ -33,6 +38,7 @@ struct Live: Sendable {
       JobEngine(
         JobEngine.Dependencies(
           journal: try await journal.value(), connect: connect,
+          renewKey: { await keys.forget($0.name) },
           profile: { baseURL, name in
             let fitting = profiles.filter { $0.baseURL == baseURL }
             return fitting.first { $0.name == name } ?? fitting.first
@@ -44,17 +50,18 @@ struct Live: Sendable {
   }
 
   var connect: @Sendable (Profile) async throws -> ResponsesClient {
-    Live.connect(transport, practice)
+    Live.connect(keys, transport, practice)
   }
 
   private static func connect(
-    _ transport: Once<HTTPTransport>, _ practice: Once<RunningServer>
+    _ keys: KeyRing, _ transport: Once<HTTPTransport>, _ practice: Once<RunningServer>
   ) -> @Sendable (Profile) async throws -> ResponsesClient {
     { profile in
       let baseURL =
         profile.isPractice ? try await practice.value().baseURL : profile.baseURL
       return ResponsesClient(
-        service: Service(baseURL: baseURL, key: profile.key, headers: profile.headers),
+        service: Service(
+          baseURL: baseURL, key: try await keys.key(of: profile), headers: profile.headers),
         transport: try await transport.value())
     }
   }
@@ -75,6 +82,7 @@ struct Live: Sendable {
 
   /// Lets go of everything in order; what is under way stays in the journal.
   func shutDown() async {
+    await keys.shutDown()
     await engine.made?.shutDown()
     await transport.made?.shutDown()
     await practice.made?.stop()

@@ -30,6 +30,11 @@ struct Tool: Sendable {
   /// Runs clew to its end.
   @discardableResult
   func run(_ arguments: String..., input: String = "") async throws -> Transcript {
+    try await run(arguments, input: input)
+  }
+
+  @discardableResult
+  func run(_ arguments: [String], input: String = "") async throws -> Transcript {
     let program = try start(arguments)
     program.write(input)
     program.closeInput()

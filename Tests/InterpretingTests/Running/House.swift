@@ -31,8 +31,8 @@ final class House: Sendable {
     journal = try JournalFile(path: folder.file("journal.sqlite"), now: now)
     let profiles = [
       Profile(
-        name: "house", baseURL: "https://house.example/v1", key: Secret(Self.key),
-        keySource: "env:HOUSE_KEY", honoursIdempotencyKeys: true, windows: ["asap", "flex"],
+        name: "house", baseURL: "https://house.example/v1", keySource: .environment("HOUSE_KEY"),
+        honoursIdempotencyKeys: true, windows: ["asap", "flex"],
         prices: [Price(model: "echo", window: nil, input: 1, cached: 1, output: 2)]),
       Profile(name: "practice", baseURL: Profile.practiceBaseURL, honoursIdempotencyKeys: true),
     ]
@@ -50,7 +50,7 @@ final class House: Sendable {
   ) -> @Sendable (Profile) async throws -> ResponsesClient {
     { profile in
       ResponsesClient(
-        service: Service(baseURL: profile.baseURL, key: profile.key), transport: service.transport)
+        service: Service(baseURL: profile.baseURL, key: Secret(key)), transport: service.transport)
     }
   }
 
@@ -165,6 +165,8 @@ final class MemoryKeys: Sendable {
 
   var access: KeyAccess {
     KeyAccess(
+      state: { profile in KeyState(.set, from: "\(profile.keySource)") },
+      known: { [Secret(House.key)] },
       put: { [self] key, profile in
         keys.withLock { $0[profile] = key }
         return "memory"

@@ -13,16 +13,17 @@ struct Configuration: Sendable {
 
   /// Reads the file; none is an empty one. Whatever is wrong in it is an error with its line: a
   /// misspelt setting would be paid for.
-  init(path: String, keys: KeySources) throws(Failure) {
+  init(path: String, environment: [String: String]) throws(Failure) {
     guard let bytes = FileManager.default.contents(atPath: path) else { return }
     guard let text = String(validating: bytes, as: UTF8.self) else {
       throw Failure(.usage, "\(path) is not UTF-8.", next: "Save it as UTF-8 and start again.")
     }
     let root = try ConfigurationTable(text, path: path)
+    let builtIn = Profile.builtIn(environment: environment)
     try root.allow(["default_profile", "profiles", "settings"])
     defaultProfile = try root.string("default_profile")
     for (name, table) in try root.tables("profiles") {
-      profiles.append(try Configuration.profile(name, table, keys))
+      profiles.append(try Configuration.profile(name, table, builtIn))
     }
     guard let table = try root.table("settings") else { return }
     for name in table.keys {
@@ -36,26 +37,28 @@ struct Configuration: Sendable {
   }
 
   private static func profile(
-    _ name: String, _ table: ConfigurationTable, _ keys: KeySources
+    _ name: String, _ table: ConfigurationTable, _ builtIn: [Profile]
   ) throws(Failure) -> Profile {
     try table.allow([
       "base_url", "key", "idempotency_keys", "batches", "windows", "default_model", "headers",
       "prices",
     ])
-    let builtIn = keys.builtIn.first { $0.name == name }
+    let builtIn = builtIn.first { $0.name == name }
     guard let baseURL = try table.string("base_url") ?? builtIn?.baseURL else {
       throw table.failure(
         "Profile `\(name)` has no base_url.", next: "Add base_url = \"https://host/v1\" to it.")
     }
     var profile = builtIn ?? Profile(name: name, baseURL: baseURL)
     profile.baseURL = baseURL.trimmingSlashes
-    if let source = try table.string("key") {
-      do throws(Failure) {
-        profile.key = try keys.key(source, of: name)
-      } catch {
-        throw table.placed(error, at: "key")
+    if let text = try table.string("key") {
+      guard let source = KeySource(text) else {
+        // The text may be a key that somebody pasted here: it is not repeated.
+        throw table.failure(
+          "The key of profile `\(name)` names no source.", at: "key",
+          why: "It must begin with env:, file: or cmd:.",
+          next: "For example key = \"env:MY_API_KEY\".")
       }
-      profile.keySource = source.hasPrefix("cmd:") ? "cmd:…" : source
+      profile.keySource = source
     }
     if let honours = try table.bool("idempotency_keys") { profile.honoursIdempotencyKeys = honours }
     if let windows = try table.strings("windows") { profile.windows = windows }

@@ -11,7 +11,7 @@ extension Configuration {
     # [profiles.lab]
     # base_url = "http://gpu.lab:8000/v1"
     # Where the key comes from, never the key itself: env:NAME, file:PATH (mode 0600; `clew key set lab`
-    # writes one) or cmd:COMMAND, which prints it.
+    # writes one) or cmd:COMMAND, which prints it on its first line and runs when the service is first asked.
     # key = "cmd:pass show lab"
     # default_model = "qwen3-32b"
     # Whether the service answers a repeated Idempotency-Key with the same response. Only true is paid once

@@ -1,6 +1,5 @@
 internal import Foundation
 internal import Interpreting
-internal import Responses
 
 /// Keys that `clew key set` put away: a file for each profile beside the configuration, for its user
 /// alone. They serve profiles whose own source gives none.
@@ -12,25 +11,9 @@ struct KeyStore: Sendable {
       URL(fileURLWithPath: home.configuration).deletingLastPathComponent().path + "/keys"
   }
 
-  /// What commands may do with it.
-  var access: KeyAccess {
-    KeyAccess(
-      put: { key, profile throws(Failure) in
-        try put(key, for: profile)
-        return path(of: profile)
-      }, remove: { profile throws(Failure) in try remove(profile) })
-  }
-
   func path(of profile: String) -> String { "\(folder)/\(profile)" }
 
-  func holds(_ profile: String) -> Bool {
-    FileManager.default.fileExists(atPath: path(of: profile))
-  }
-
-  /// The key of a profile; nil where none was put away. Refuses a file that others can read.
-  func key(of profile: String) throws(Failure) -> Secret? {
-    holds(profile) ? try KeySources.key(inFile: path(of: profile), of: profile) : nil
-  }
+  func content(for profile: String) -> KeyFile.Content { KeyFile(path(of: profile)).content }
 
   func put(_ key: String, for profile: String) throws(Failure) {
     let manager = FileManager.default

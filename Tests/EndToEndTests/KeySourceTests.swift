@@ -1,0 +1,82 @@
+import Foundation
+import JSON
+import TestSupport
+import Testing
+
+extension EndToEnd {
+  /// Where keys come from, with a server that refuses all but one.
+  @Suite struct KeySourceTests {
+    private static let key = "sk-Secret-0123456789"
+
+    /// A user whose practice models are at a server that wants ``key``, and whose file `key` holds it.
+    private static func lab(_ tool: Tool, source: String) async throws -> ServedPractice {
+      let served = try await ServedPractice(
+        tool, options: "--key", key, "--latency", "0")
+      try tool.configure(
+        """
+        [profiles.practice]
+        base_url = "\(served.baseURL)"
+        key = \(source)
+        default_model = "practice/echo"
+        [profiles.other]
+        base_url = "\(served.baseURL)"
+        key = "cmd:echo run >> other"
+
+        """)
+      try tool.write(key + "\nuser: ada\n", to: "key")
+      return served
+    }
+
+    @Test func `a command runs when its profile is first asked, and once`() async throws {
+      let tool = try Tool()
+      let served = try await Self.lab(tool, source: #""cmd:echo run >> runs; cat key""#)
+      for words in [["key", "status"], ["jobs"]] {
+        let run = try await tool.run(words)
+        #expect(run.code == 0, "\(run)")
+      }
+      #expect(throws: (any Error).self) { try tool.read("runs") }
+      let run = try await tool.run(input: "One.\n%%\nTwo.\n%wait\n%%\n%models\n")
+      #expect(run.code == 0, "\(run)")
+      #expect(run.output.contains("Two."))
+      #expect(try tool.read("runs") == "run\n")
+      #expect(throws: (any Error).self) { try tool.read("other") }
+      await served.stop()
+    }
+
+    @Test(arguments: [
+      (#""cmd:echo Secret; exit 3""#, "exited with 3"), (#""cmd:true""#, "gave nothing"),
+      (#""cmd:echo two words""#, "characters that no key has"), (#""file:nowhere""#, "no file"),
+    ])
+    func `a key that cannot be had is told, and nothing is sent`(
+      source: String, words: String
+    ) async throws {
+      let tool = try Tool()
+      let served = try await Self.lab(tool, source: source)
+      let run = try await tool.run("ask", "Hello.")
+      #expect(run.code == 5, "\(run)")
+      #expect(run.errors.contains(words) && run.errors.contains("clew key status"), "\(run)")
+      #expect(!run.errors.contains("Secret") && run.output.isEmpty)
+      // The command line is a session of its own: what it could not ask is there to be retried.
+      #expect(try await tool.run("jobs", "--json").json().first?["error"]?["code"] == "no_key")
+      await served.stop()
+    }
+
+    @Test(.needsClients) func `a key that is put away is in force at once`() async throws {
+      let tool = try Tool()
+      let served = try await Self.lab(tool, source: #""env:SOME_KEY""#)
+      let terminal = try TerminalSession(tool, Checkout.clew)
+      _ = try await terminal.see("Ctrl-D leaves")
+      terminal.enter("Hello?")
+      _ = try await terminal.see("invalid_api_key")
+      terminal.enter("%key set practice")
+      _ = try await terminal.see("not shown")
+      terminal.enter(Self.key)
+      _ = try await terminal.see("used from now on")
+      terminal.enter("Once more.")
+      _ = try await terminal.see("● \\[3]")
+      terminal.type("\u{4}")
+      #expect(try await terminal.left() == 0)
+      await served.stop()
+    }
+  }
+}
