@@ -55,6 +55,21 @@ package struct Failure: Error, Sendable, Equatable {
   }
 }
 
+extension Failure {
+  /// Where it is, as compilers write it: `night.clew:3:1`; without a file `line 3, column 1`.
+  package var place: String? {
+    guard let position else { return file }
+    return file.map { "\($0):\(position.line):\(position.column)" }
+      ?? "line \(position.line), column \(position.column)"
+  }
+
+  /// All of it in lines: where in which file, what, why, what next.
+  package var described: String {
+    [(file == nil ? "" : place.map { "\($0): " } ?? "") + what, why, next].compactMap { $0 }
+      .joined(separator: "\n")
+  }
+}
+
 /// A place in a cell; both counted from 1, columns in characters.
 package struct Position: Sendable, Equatable, Comparable {
   package var line: Int

@@ -7,6 +7,11 @@ internal import Rendering
 package actor Interpreter {
   package let world: World
   package internal(set) var settings: Settings
+  /// What `%unset` brings back.
+  let defaults: Settings
+  /// Where what is being run stands, and so where what it sets comes from.
+  var origin = Settings.Origin.session
+  var origins: ChoiceOrigins
   var profile: Profile
   /// The models chosen with `%model`; several make each prompt a group. Empty: none chosen yet.
   var models: [String] = []
@@ -49,11 +54,16 @@ package actor Interpreter {
   private var lastSlip: String?
   private var displays = 0
 
-  package init(world: World, profile: Profile, settings: Settings = Settings()) {
+  package init(
+    world: World, profile: Profile, from origin: Settings.Origin = .standard,
+    settings: Settings = Settings()
+  ) {
     self.world = world
     unsaidNotices = world.notices
     self.profile = profile
     self.settings = settings
+    defaults = settings
+    origins = ChoiceOrigins(profile: origin)
   }
 
   static let vocabulary = Vocabulary(CommandCatalogue.all)

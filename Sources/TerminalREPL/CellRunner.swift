@@ -12,6 +12,8 @@ struct CellRunner: Sendable {
   var summary: @Sendable () async -> SessionSummary
   /// Sources of earlier sessions under this profile, the oldest first.
   var history: @Sendable (_ count: Int) async -> [String]
+  /// Runs the user's own commands for the start of a session.
+  var start: @Sendable (_ frontend: any Frontend) async -> Void
   /// Says what one should know as a session begins.
   var greet: @Sendable (_ frontend: any Frontend) async -> Void
 }
@@ -26,6 +28,7 @@ extension CellRunner {
       completions: { await interpreter.completions(in: $0, at: $1) },
       summary: { await interpreter.summary() },
       history: { await interpreter.recentSources($0) },
+      start: { await interpreter.runStartup(on: $0) },
       greet: { await interpreter.greet(on: $0) })
   }
 }

@@ -44,6 +44,11 @@ package struct REPL: Sendable {
       assistance: LineEditor.Assistance(
         completeness: runner.completeness, completions: runner.completions))
     await showBanner()
+    _ = await running.run { () async throws(Failure) in
+      await runner.start(frontend)
+      return CellResult(number: 0)
+    }
+    thread.post(.remember(await runner.history(REPL.rememberedEntries)))
     await withTaskGroup { tasks in
       // What earlier sessions left may take a while to find, and nobody waits for it.
       tasks.addTask { await runner.greet(frontend) }
@@ -62,7 +67,6 @@ package struct REPL: Sendable {
       "· profile \(await runner.summary().profile) · %help lists the commands, Ctrl-D leaves",
       if: terminal.allowsColour)
     thread.post(.block("\(name) \(hint)"))
-    thread.post(.remember(await runner.history(REPL.rememberedEntries)))
   }
 
   private func keepPromptTrue() async {

@@ -46,6 +46,33 @@ extension EndToEnd {
       #expect(try await terminal.left() == 0)
     }
 
+    @Test(.needsClients) func `rc.clew holds for a REPL from its first prompt on`() async throws {
+      let tool = try Tool()
+      try tool.configure("[settings]\nn = 1\n")
+      try tool.write("%profile practice\n%model practice/echo\n", to: "clew/rc.clew")
+      let terminal = try TerminalSession(tool, Checkout.clew)
+      _ = try await terminal.see(#"\[1\] practice/echo"#)
+      terminal.enter("%status")
+      _ = try await terminal.see(#"practice/echo +rc\.clew"#)
+      terminal.type("\u{4}")
+      #expect(try await terminal.left() == 0)
+      // Nobody else runs it.
+      let run = try await tool.run("status")
+      #expect(run.code == 0 && !run.output.contains("rc.clew"), "\(run)")
+    }
+
+    @Test(.needsClients) func `a prompt in rc.clew is not asked, and the REPL starts`() async throws
+    {
+      let tool = try Tool()
+      try tool.configure("")
+      try tool.write("%set n=2\nHello.\n", to: "clew/rc.clew")
+      let terminal = try TerminalSession(tool, Checkout.clew)
+      _ = try await terminal.see(#"rc\.clew:2:1"#)
+      terminal.type("\u{4}")
+      #expect(try await terminal.left() == 0)
+      #expect(try await tool.run("jobs", "--json").output.isEmpty)
+    }
+
     @Test func `makes a file to begin with, says where it is, and shows what is in force`()
       async throws
     {

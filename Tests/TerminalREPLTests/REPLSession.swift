@@ -20,7 +20,7 @@ final class REPLSession: PseudoTerminal {
 
   init(
     history: [String] = [], greeting: String? = "Welcome.", errors: Int32? = nil,
-    editor: String? = nil,
+    editor: String? = nil, startup: String? = nil,
     body: @escaping Body = { _, _ in nil }
   ) async throws {
     let ends = try PseudoTerminal.Ends(columns: 80, rows: 24)
@@ -49,6 +49,10 @@ final class REPLSession: PseudoTerminal {
           pending: sources.pending)
       },
       history: { Array(history.suffix($0)) },
+      start: { frontend in
+        guard let startup else { return }
+        await frontend.show(.display(Display(.notice, .text(startup))))
+      },
       greet: { frontend in
         guard let greeting else { return }
         await frontend.show(.display(Display(.notice, .text(greeting))))

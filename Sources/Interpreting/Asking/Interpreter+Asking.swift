@@ -65,6 +65,7 @@ extension Interpreter {
   func submit(
     _ routes: [Route], _ manner: Manner, notices: [String], _ context: CellContext
   ) async throws -> [Job] {
+    try mayAsk()
     try await confirm(routes, manner.limit, context)
     for notice in notices { await context.notice(notice) }
     let engine = try await world.engine()

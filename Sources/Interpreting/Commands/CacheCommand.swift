@@ -18,7 +18,7 @@ package struct CacheCommand: Command {
       return await context.show(.result, .text(session.settings[.cache].string ?? "live"))
     }
     var settings = session.settings
-    try settings.assign("cache=\(mode)", from: .session)
+    try settings.assign("cache=\(mode)", from: session.origin)
     try await session.change(to: settings)
   }
 }

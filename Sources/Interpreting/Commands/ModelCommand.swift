@@ -18,6 +18,7 @@ package struct ModelCommand: Command {
     let (chosen, notices) = try await session.models(named: model)
     for notice in notices { await context.notice(notice) }
     session.models = chosen
+    session.origins.model = session.origin
     await context.notice("Model: \(chosen.joined(separator: ", "))")
   }
 }

@@ -28,6 +28,7 @@ package struct ProfileCommand: Command {
     session.profile = chosen
     session.models = []
     session.window = nil
+    session.origins = ChoiceOrigins(profile: session.origin)
     await context.notice("Profile: \(chosen.name)")
   }
 }

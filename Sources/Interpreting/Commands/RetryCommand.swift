@@ -18,6 +18,7 @@ package struct RetryCommand: Command {
   package init() {}
 
   package func run(in session: isolated Interpreter, _ context: CellContext) async throws {
+    try session.mayAsk()
     let jobs = try await selection.jobs(in: session, context, isUnambiguous: true)
     let unanswered = jobs.filter { $0.state.isFinal && !$0.state.hasAnswer }
     guard !unanswered.isEmpty else {

@@ -1,5 +1,4 @@
 internal import ArgumentParser
-internal import JSON
 internal import Rendering
 
 /// `%set [key=value …]`: changes settings; alone lists them with where they come from.
@@ -15,13 +14,14 @@ package struct SetCommand: Command {
   package func run(in session: isolated Interpreter, _ context: CellContext) async throws {
     // All or none: a typo in the second must not leave the first behind.
     var settings = session.settings
-    for assignment in assignments { try settings.assign(assignment, from: .session) }
+    for assignment in assignments { try settings.assign(assignment, from: session.origin) }
     try await session.change(to: settings)
     guard assignments.isEmpty else { return }
     let rows = Setting.allCases.map { setting -> [String] in
-      let value = settings[setting]
-      let text = value == .null ? "none" : value.string ?? value.text
-      return [setting.rawValue, text, settings.origin(of: setting).rawValue, setting.summary]
+      [
+        setting.rawValue, settings.words(for: setting), settings.origin(of: setting).rawValue,
+        setting.summary,
+      ]
     }
     await context.show(
       .result, Table(columns: ["setting", "value", "from", "meaning"], rows: rows).bundle)

@@ -12,18 +12,24 @@ package struct StatusCommand: Command {
 
   package func run(in session: isolated Interpreter, _ context: CellContext) async throws {
     let profile = session.profile
-    var facts: [(String, String)] = [
-      ("clew", session.world.version), ("profile", profile.name), ("base URL", profile.baseURL),
-      ("key", profile.isPractice ? "none needed" : session.world.keys.state(profile).line),
-      ("model", try await session.currentModel() ?? "none chosen"),
-      ("window", session.window ?? "auto"),
-      ("network", await reachability(in: session)),
-    ]
+    let origins = session.origins
+    let key = session.world.keys.state(profile)
     let pending = try await session.jobs(for: [.pending()], everywhere: true).count
-    facts.append(("pending", HumanText.plural(pending, "job")))
-    facts += session.world.facts.map { ($0.name, $0.value) }
-    await context.show(
-      .result, Table(columns: ["what", "value"], rows: facts.map { [$0.0, $0.1] }).bundle)
+    var rows = [
+      ["clew", session.world.version, ""],
+      ["profile", profile.name, origins.profile.rawValue],
+      ["base URL", profile.baseURL, ""],
+      profile.isPractice ? ["key", "none needed", ""] : ["key", key.word, key.source],
+      ["model", try await session.currentModel() ?? "none chosen", origins.model.rawValue],
+      ["window", session.window ?? "auto", origins.window.rawValue],
+    ]
+    rows += session.settings.changed.map { ["setting", $0.text, $0.origin.rawValue] }
+    rows += [
+      ["network", await reachability(in: session), ""],
+      ["pending", HumanText.plural(pending, "job"), ""],
+    ]
+    rows += session.world.facts.map { [$0.name, $0.value, ""] }
+    await context.show(.result, Table(columns: ["what", "value", "from"], rows: rows).bundle)
   }
 
   private func reachability(in session: isolated Interpreter) async -> String {

@@ -26,6 +26,7 @@ package struct WindowCommand: Command {
           + (nearest.map { " The nearest is `\($0)`." } ?? ""))
     }
     session.window = window == "auto" ? nil : window
+    session.origins.window = session.origin
     await context.notice("Window: \(window)")
   }
 }

@@ -39,7 +39,8 @@ extension Interpreter {
     return results[number] ?? CellResult(number: number)
   }
 
-  private func run(_ line: CommandLine, _ context: CellContext) async throws {
+  /// Does what a command line says.
+  func run(_ line: CommandLine, _ context: CellContext) async throws {
     guard let type = CommandCatalogue.command(named: line.name) else {
       throw Failure(.cell, "There is no command %\(line.name).", next: "%help lists them.")
     }

@@ -82,8 +82,3 @@ struct Notebook {
     }
   }
 }
-
-extension Failure {
-  /// All of it in lines: what, why, what next.
-  package var described: String { [what, why, next].compactMap { $0 }.joined(separator: "\n") }
-}

@@ -27,13 +27,4 @@ package struct KeyState: Sendable, Equatable {
     case .unusable(let reason): "unusable: \(reason)"
     }
   }
-
-  /// For a line: where it comes from, and what is the matter with it if anything is.
-  var line: String {
-    switch presence {
-    case .set: source
-    case .onRequest: "\(source) (at the first request)"
-    case .none, .unusable: "\(word) (\(source))"
-    }
-  }
 }

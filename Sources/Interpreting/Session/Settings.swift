@@ -6,8 +6,9 @@ package struct Settings: Sendable, Equatable {
   package enum Origin: String, Sendable {
     case standard = "default"
     case configuration = "config.toml"
+    case startup = "rc.clew"
     case environment
-    case commandLine = "command line"
+    case option
     case session
   }
 
@@ -25,9 +26,23 @@ package struct Settings: Sendable, Equatable {
     origins[setting] = origin
   }
 
-  package mutating func unset(_ setting: Setting) {
-    values[setting] = nil
-    origins[setting] = nil
+  /// Brings back the value that a setting has in others.
+  package mutating func reset(_ setting: Setting, to others: Settings) {
+    values[setting] = others.values[setting]
+    origins[setting] = others.origins[setting]
+  }
+
+  /// Those that are not as clew came: `wait=cell`, and from where.
+  package var changed: [(text: String, origin: Origin)] {
+    Setting.allCases.filter { origin(of: $0) != .standard }.map {
+      ("\($0.rawValue)=\(words(for: $0))", origin(of: $0))
+    }
+  }
+
+  /// A value as it is shown.
+  func words(for setting: Setting) -> String {
+    let value = self[setting]
+    return value == .null ? "none" : value.string ?? value.text
   }
 
   /// Reads `key=value` as a user types it.

@@ -24,6 +24,8 @@ package struct World: Sendable {
   package var facts: [(name: String, value: String)]
   /// What the user should know as the session begins: a configuration that cannot be read, say.
   package var notices: [String]
+  /// The commands that a session begins with (`rc.clew`); nil where there is no such file.
+  package var startupFile: String?
 
   package init(
     journal: @escaping @Sendable () async throws -> JournalFile,
@@ -32,7 +34,8 @@ package struct World: Sendable {
     files: FileAccess, keys: KeyAccess, now: @escaping @Sendable () -> Date,
     clock: any Clock<Duration>, face: Face,
     notebook: String? = nil, directory: String, version: String,
-    facts: [(name: String, value: String)] = [], notices: [String] = []
+    facts: [(name: String, value: String)] = [], notices: [String] = [],
+    startupFile: String? = nil
   ) {
     self.journal = journal
     self.engine = engine
@@ -48,6 +51,7 @@ package struct World: Sendable {
     self.version = version
     self.facts = facts
     self.notices = notices
+    self.startupFile = startupFile
   }
 }
 

@@ -168,12 +168,7 @@ actor CommandLineFrontend: Frontend {
 extension Failure {
   /// What, why, what next: a line each, with the place first where there is one.
   var forTerminal: String {
-    let place =
-      position.map { position in
-        file.map { "\($0):\(position.line):\(position.column): " }
-          ?? "line \(position.line), column \(position.column): "
-      } ?? ""
-    let head = "clew: " + place + what
+    let head = "clew: " + (place.map { "\($0): " } ?? "") + what
     return ([head] + [why, next].compactMap { $0 }.map { "  \($0)" })
       .map(TerminalText.neutralised).joined(separator: "\n")
   }

@@ -26,6 +26,11 @@ struct Home: Sendable {
     }
   }
 
+  /// The commands that a REPL begins with, beside the configuration.
+  var startupFile: String {
+    URL(fileURLWithPath: configuration).deletingLastPathComponent().path + "/rc.clew"
+  }
+
   /// The practice server's database, beside the journal.
   var practiceDatabase: String {
     URL(fileURLWithPath: journal).deletingLastPathComponent().path + "/practice.sqlite"

@@ -50,8 +50,17 @@ struct Launch {
       notebook: environment["JPY_SESSION_NAME"],
       directory: FileManager.default.currentDirectoryPath, version: Version.current,
       facts: [("journal", live.home.journal), ("config", live.home.configuration)],
-      notices: notices)
-    return Interpreter(world: world, profile: choices.profile, settings: choices.settings)
+      notices: notices, startupFile: startupFile)
+    return Interpreter(
+      world: world, profile: choices.profile, from: choices.profileOrigin,
+      settings: choices.settings)
+  }
+
+  private var startupFile: String? {
+    let path = live.home.startupFile
+    guard face == .terminal, choices.allowsStartup, FileManager.default.fileExists(atPath: path)
+    else { return nil }
+    return path
   }
 
   // MARK: Command line

@@ -6,7 +6,10 @@ internal import Jobs
 struct LaunchChoices: Sendable {
   let profiles: [Profile]
   let profile: Profile
+  let profileOrigin: Settings.Origin
   let settings: Settings
+  /// Whether `rc.clew` may be run: not without the configuration it counts on.
+  let allowsStartup: Bool
   /// What the user should know as the session begins.
   let notices: [String]
 
@@ -24,16 +27,17 @@ struct LaunchChoices: Sendable {
     } catch {
       guard face == .terminal || face == .kernel else { throw error }
       configuration.defaultProfile = "practice"
-      notices = ["\(error.described) Until then this session does without it."]
+      notices = ["\(error.described) Until then this session does without it, and without rc.clew."]
     }
     let own = configuration.profiles
     let builtIn = Profile.builtIn(environment: environment)
     profiles = own + builtIn.filter { profile in !own.contains { $0.name == profile.name } }
-    profile = try LaunchChoices.choose(
+    (profile, profileOrigin) = try LaunchChoices.choose(
       from: profiles, keys, option: option, environment: environment,
       standard: configuration.defaultProfile)
     settings = try LaunchChoices.settings(configuration.settings, environment, face)
     self.notices = notices
+    allowsStartup = notices.isEmpty
   }
 
   /// DESIGN §2.7: `--profile`, `CLEW_PROFILE`, the configuration's, `sail` if its key is set, `openai`
@@ -41,15 +45,19 @@ struct LaunchChoices: Sendable {
   private static func choose(
     from profiles: [Profile], _ keys: KeyRing, option: String?, environment: [String: String],
     standard: String?
-  ) throws(Failure) -> Profile {
+  ) throws(Failure) -> (Profile, Settings.Origin) {
     func isSet(_ name: String) -> Bool { environment[name]?.isEmpty == false }
     func hasKey(_ name: String) -> Bool {
       profiles.contains { $0.name == name && keys.state(of: $0).presence != .none }
     }
-    let ofUser = option ?? (isSet("CLEW_PROFILE") ? environment["CLEW_PROFILE"] : nil) ?? standard
+    if let option { return (try profiles.named(option), .option) }
+    if let name = environment["CLEW_PROFILE"], !name.isEmpty {
+      return (try profiles.named(name), .environment)
+    }
+    if let standard { return (try profiles.named(standard), .configuration) }
     let fitting =
       hasKey("sail") ? "sail" : hasKey("openai") || isSet("OPENAI_BASE_URL") ? "openai" : "practice"
-    return try profiles.named(ofUser ?? fitting)
+    return (try profiles.named(fitting), .standard)
   }
 
   private static func settings(

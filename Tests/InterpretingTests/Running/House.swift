@@ -57,7 +57,7 @@ final class House: Sendable {
   /// A session that asks `echo` unless told otherwise.
   func session(
     _ face: Face = .terminal, settings assignments: [String] = [], replies: [String] = [],
-    notebook: String? = nil, model: String? = "echo"
+    notebook: String? = nil, model: String? = "echo", startupFile: String? = nil
   ) throws -> RunningSession {
     var settings = Settings()
     for assignment in assignments { try settings.assign(assignment, from: .session) }
@@ -68,7 +68,8 @@ final class House: Sendable {
       journal: { journal }, engine: { engine }, connect: Self.connect(service),
       profiles: profiles, files: files.access, keys: keys.access,
       now: { Self.start.addingTimeInterval(clock.elapsed / .seconds(1)) }, clock: clock,
-      face: face, notebook: notebook, directory: "/", version: "1.2.3")
+      face: face, notebook: notebook, directory: "/", version: "1.2.3",
+      startupFile: startupFile)
     return RunningSession(
       house: self, interpreter: Interpreter(world: world, profile: profile, settings: settings),
       frontend: RecordingFrontend(replies: replies))
