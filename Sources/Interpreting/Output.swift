@@ -10,6 +10,8 @@ package enum Output: Sendable, Equatable {
   case update(Display)
   /// Clears the cell's output; when waiting, only as the next output comes.
   case clear(wait: Bool)
+  /// How what comes from now on is to be shown in a terminal.
+  case adapt(Viewing)
 }
 
 package enum StandardStream: String, Sendable {
@@ -27,6 +29,8 @@ package struct Display: Sendable, Equatable {
     case answer
     /// A job's present state; its answer replaces it under the same id.
     case status
+    /// What there is of an answer that is still coming; its whole replaces it under the same id.
+    case partial
     /// How far a wait has come; replaced under the same id, gone at the end.
     case progress
     /// A remark in passing: standard error.

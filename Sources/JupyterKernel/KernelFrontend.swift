@@ -43,6 +43,8 @@ actor KernelFrontend: Frontend {
       }
     case .update(let display): await update(display)
     case .clear(let wait): await publish([.clearOutput(wait: wait)])
+    // A page has its own ways.
+    case .adapt: break
     }
   }
 

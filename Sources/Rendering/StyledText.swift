@@ -1,6 +1,6 @@
-/// How a piece of text looks. Only what reads well on light and dark backgrounds alike.
+/// How a piece of text looks. What a colour is, ``Palette`` says.
 struct TextStyle: OptionSet, Hashable {
-  let rawValue: UInt8
+  let rawValue: UInt16
 
   static let bold = TextStyle(rawValue: 1)
   static let dim = TextStyle(rawValue: 2)
@@ -8,16 +8,10 @@ struct TextStyle: OptionSet, Hashable {
   static let underlined = TextStyle(rawValue: 8)
   static let struckThrough = TextStyle(rawValue: 16)
   static let code = TextStyle(rawValue: 32)
-
-  /// The parameters of SGR (ECMA-48, section 8.3.117). Cyan is the one of the eight colours that
-  /// common light and dark themes both keep legible.
-  fileprivate var parameters: String {
-    let known: [(TextStyle, String)] = [
-      (.bold, "1"), (.dim, "2"), (.italic, "3"), (.underlined, "4"), (.struckThrough, "9"),
-      (.code, "36"),
-    ]
-    return known.filter { contains($0.0) }.map(\.1).joined(separator: ";")
-  }
+  static let keyword = TextStyle(rawValue: 64)
+  static let string = TextStyle(rawValue: 128)
+  static let number = TextStyle(rawValue: 256)
+  static let comment = TextStyle(rawValue: 512)
 }
 
 /// A piece of text of one look.
@@ -51,7 +45,8 @@ struct StyledLine: Equatable {
       let target = style.hyperlinks ? run.link.flatMap(HyperlinkTarget.init) : nil
       if let target { encoded += target.opening }
       if style.colour, !run.style.isEmpty {
-        encoded += "\u{1B}[\(run.style.parameters)m\(run.text)\u{1B}[0m"
+        let parameters = Palette.parameters(of: run.style, on: style.background)
+        encoded += "\u{1B}[\(parameters)m\(run.text)\u{1B}[0m"
       } else {
         encoded += run.text
       }

@@ -32,6 +32,17 @@ package enum TextWidth {
     return width > 0 ? kept + "…" : ""
   }
 
+  /// The end of the text, as much of it as fits, with `…` before it where something is left out.
+  package static func end(of text: String, _ width: Int) -> String {
+    if columns(of: text) <= width { return text }
+    var columns = 1
+    let kept = text.reversed().prefix { character in
+      columns += self.columns(of: character)
+      return columns <= width
+    }
+    return width > 0 ? "…" + String(kept.reversed()) : ""
+  }
+
   /// The text with blanks behind it, or before it, up to the width.
   static func padded(_ text: String, to width: Int, onTheLeft: Bool = false) -> String {
     let blanks = String(repeating: " ", count: max(0, width - columns(of: text)))

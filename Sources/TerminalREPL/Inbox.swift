@@ -1,4 +1,5 @@
 internal import Foundation
+internal import Interpreting
 internal import Synchronization
 
 /// What other threads want of the one that owns the terminal, in order.
@@ -12,7 +13,7 @@ final class Inbox: Sendable {
     /// A piece of text that need not end where its line ends.
     case stream(String)
     /// What there is of an answer so far, under the id of its display.
-    case partial(id: String, words: String)
+    case partial(id: String, words: String, form: StreamedAnswer.Form)
     /// A job's end under the id of its display: a headline and mostly more; and, if it has an answer,
     /// the words of it alone.
     case answer(id: String?, text: String, words: String?)

@@ -1,4 +1,5 @@
 internal import Foundation
+package import Interpreting
 package import Rendering
 
 /// The terminal a REPL lives in: where it reads and writes, and what can be shown there.
@@ -9,40 +10,46 @@ package struct Terminal: Sendable {
   package var error: Int32
   /// What kind of terminal it is, as terminfo names it (`$TERM`).
   package var type: String
-  package var allowsColour: Bool
+  /// What the terminal itself can show; how wide it is, ``size`` says.
+  private let offered: TerminalStyle
+  /// What the settings make of it.
+  let viewing: CurrentViewing
   /// The user's own key bindings, as the file `.editrc` holds them.
   package var editRC: String?
   /// Where texts are changed that are too much for a line.
   package var editor: ExternalEditor
 
   package init(
-    input: Int32, output: Int32, error: Int32, type: String, allowsColour: Bool,
-    editRC: String? = nil, editor: ExternalEditor = ExternalEditor(environment: [:])
+    input: Int32, output: Int32, error: Int32, type: String, offered: TerminalStyle,
+    viewing: Viewing = Viewing(), editRC: String? = nil,
+    editor: ExternalEditor = ExternalEditor(environment: [:])
   ) {
     self.input = input
     self.output = output
     self.error = error
     self.type = type
-    self.allowsColour = allowsColour
+    self.offered = offered
+    self.viewing = CurrentViewing(viewing)
     self.editRC = editRC
     self.editor = editor
   }
 
   /// The process's own terminal.
-  package static func standard(environment: [String: String]) -> Terminal {
-    let type = environment["TERM"] ?? ""
-    let refusesColour = environment["NO_COLOR"].map { !$0.isEmpty } ?? false
-    return Terminal(
-      input: STDIN_FILENO, output: STDOUT_FILENO, error: STDERR_FILENO, type: type,
-      allowsColour: !refusesColour && !isDumb(type) && isatty(STDOUT_FILENO) == 1,
+  package static func standard(
+    environment: [String: String], viewing: Viewing = Viewing()
+  ) -> Terminal {
+    Terminal(
+      input: STDIN_FILENO, output: STDOUT_FILENO, error: STDERR_FILENO,
+      type: environment["TERM"] ?? "",
+      offered: TerminalStyle(environment: environment, width: 80), viewing: viewing,
       editRC: editRCPath(environment).flatMap { try? String(contentsOfFile: $0, encoding: .utf8) },
       editor: ExternalEditor(environment: environment))
   }
 
   /// Whether it understands no escape sequences at all.
-  var isDumb: Bool { Terminal.isDumb(type) }
+  var isDumb: Bool { TerminalStyle.isDumb(type) }
 
-  private static func isDumb(_ type: String) -> Bool { type.isEmpty || type == "dumb" }
+  var allowsColour: Bool { style.colour }
 
   // `$EDITRC`, else `~/.editrc`: editrc(5).
   private static func editRCPath(_ environment: [String: String]) -> String? {
@@ -60,7 +67,9 @@ package struct Terminal: Sendable {
 
   /// What can be shown at this moment.
   package var style: TerminalStyle {
-    TerminalStyle(colour: allowsColour, width: size.columns, hyperlinks: allowsColour)
+    var style = offered
+    style.width = size.columns
+    return viewing.now.applied(to: style)
   }
 
   /// Whether errors and remarks go to the same place as everything else.

@@ -27,11 +27,14 @@ package struct TerminalFrontend: Frontend {
       }
     case .display(let display): show(display, isNew: true)
     case .update(let display): show(display, isNew: false)
+    case .adapt(let viewing): thread.terminal.viewing.adapt(to: viewing)
     }
   }
 
   private func show(_ display: Display, isNew: Bool) {
-    let text = display.bundle.terminalText(style: thread.terminal.style)
+    // What is still coming is laid out as it is shown.
+    let text =
+      display.role == .partial ? "" : display.bundle.terminalText(style: thread.terminal.style)
     switch (display.role, display.id) {
     case (.result, _): thread.post(.block(text))
     case (.answer, let id):
@@ -41,14 +44,14 @@ package struct TerminalFrontend: Frontend {
       thread.post(.answer(id: id, text: marked(text) + end, words: words))
       jobChanged()
     case (.status, _) where isNew: remark(text)
-    case (.status, let id?):
-      // Only a text that is still coming has a Markdown form; other changes of a state are for those
-      // who can replace what they have shown, and here the answer will follow.
-      guard display.bundle[MIMEType.markdown] != nil, let text = display.bundle.plainText else {
-        return jobChanged()
-      }
-      thread.post(.partial(id: id, words: text))
-    case (.status, nil): break
+    // A changed state is for those who can replace what they have shown; here the answer will follow.
+    case (.status, _): jobChanged()
+    case (.partial, let id?):
+      thread.post(
+        .partial(
+          id: id, words: display.bundle.plainText ?? "",
+          form: display.bundle[MIMEType.markdown] == nil ? .text : .markdown))
+    case (.partial, nil): break
     case (.notice, _):
       remark(text)
       // The end of a group, or of a job that another session asked.

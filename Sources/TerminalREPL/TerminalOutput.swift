@@ -13,6 +13,8 @@ final class TerminalOutput {
   private var isAtLineStart = true
   private var progress: String?
   private var streamed: StreamedAnswer?
+  /// Whether the last row is one that is rewritten in place.
+  private var hasRow = false
 
   /// Nil where the system has no descriptors left.
   init?(_ terminal: Terminal) {
@@ -26,55 +28,59 @@ final class TerminalOutput {
 
   /// Shows whole lines, the last one ended.
   func block(_ text: String) {
-    hideProgress()
+    hideRow()
     if !isAtLineStart { put("\r\n") }
     put(TerminalOutput.lines(text))
     if !text.hasSuffix("\n") { put("\r\n") }
     isAtLineStart = true
-    showProgress()
+    showRow()
     flush()
   }
 
   func stream(_ text: String) {
-    guard !text.isEmpty else { return }
-    hideProgress()
-    put(TerminalOutput.lines(text))
-    isAtLineStart = text.hasSuffix("\n")
-    showProgress()
+    if !text.isEmpty {
+      hideRow()
+      put(TerminalOutput.lines(text))
+      isAtLineStart = text.hasSuffix("\n")
+    }
+    showRow()
     flush()
   }
 
   /// Shows what is new of an answer that is still coming, if no other is being shown so.
-  func partial(_ words: String, of id: String) {
-    if streamed == nil { streamed = StreamedAnswer(of: id) }
-    guard streamed?.id == id, let new = streamed?.take(words) else { return }
-    stream(TerminalText.neutralised(new))
+  func partial(_ words: String, of id: String, as form: StreamedAnswer.Form) {
+    if streamed == nil { streamed = StreamedAnswer(of: id, as: form) }
+    guard streamed?.id == id, let new = streamed?.take(words, style: terminal.style) else { return }
+    stream(new)
   }
 
   /// Shows a job's end; if its words have been shown as they came, only the rest of them and the
   /// headline.
   func answer(_ text: String, words: String?, of id: String?) {
-    guard let id, streamed?.id == id else { return block(text) }
-    defer { streamed = nil }
-    guard let rest = words.flatMap({ streamed?.take($0) }) else { return block(text) }
-    stream(TerminalText.neutralised(rest))
+    guard let id, var streamed, streamed.id == id else { return block(text) }
+    self.streamed = nil
+    guard let rest = words.flatMap({ streamed.finish($0, style: terminal.style) }) else {
+      return block(text)
+    }
+    stream(rest)
     block(String(text.prefix { $0 != "\n" }))
   }
 
   /// Shows how far a cell is, in the place of what was shown so before; nil takes it away.
   func progress(_ text: String?) {
-    guard !terminal.isDumb, text != progress else { return }
-    hideProgress()
+    guard text != progress else { return }
     progress = text
-    showProgress()
+    if text == nil { hideRow() }
+    showRow()
     flush()
   }
 
   /// Makes ready for a prompt, which needs a row of its own.
   func finishLine() {
-    progress(nil)
     // What comes from now on is shown above a line, whole.
     streamed = nil
+    progress = nil
+    hideRow()
     if !isAtLineStart { put("\r\n") }
     isAtLineStart = true
   }
@@ -84,14 +90,27 @@ final class TerminalOutput {
 
   func flush() { fflush(file) }
 
-  private func hideProgress() {
-    if progress != nil, isAtLineStart { put("\r\u{1B}[K") }
+  // MARK: The row that is rewritten in place
+
+  private func hideRow() {
+    if hasRow { put("\r\u{1B}[K") }
+    hasRow = false
   }
 
-  private func showProgress() {
-    guard let progress, isAtLineStart else { return }
+  /// Shows the last words of an answer that comes, else how far a cell is.
+  private func showRow() {
+    guard isAtLineStart, !terminal.isDumb else { return }
     // One column stays free, or the cursor would be on the next row.
-    put("\r" + TextWidth.truncated(progress, to: terminal.size.columns - 1) + "\u{1B}[K")
+    let columns = terminal.size.columns - 1
+    if let words = streamed?.lastWords, !words.isEmpty {
+      put("\r" + Ink.dim.on(TextWidth.end(of: words, columns), if: terminal.allowsColour))
+    } else if let progress {
+      put("\r" + TextWidth.truncated(progress, to: columns))
+    } else {
+      return hideRow()
+    }
+    put("\u{1B}[K")
+    hasRow = true
   }
 
   /// While a line is edited the terminal does not turn a line feed into a new line.

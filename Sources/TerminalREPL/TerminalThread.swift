@@ -72,7 +72,7 @@ final class TerminalThread: Sendable {
       switch message {
       case .block(let text): output.block(text)
       case .stream(let text): output.stream(text)
-      case .partial(let id, let text): output.partial(text, of: id)
+      case .partial(let id, let text, let form): output.partial(text, of: id, as: form)
       case .answer(let id, let text, let words): output.answer(text, words: words, of: id)
       case .progress(let text): output.progress(text)
       case .remember(let entries): for entry in entries { editor?.remember(entry) }

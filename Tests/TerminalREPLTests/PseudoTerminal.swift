@@ -1,4 +1,5 @@
 import Foundation
+import Rendering
 import Testing
 
 @testable import TerminalREPL
@@ -26,7 +27,7 @@ class PseudoTerminal {
     ) -> Terminal {
       Terminal(
         input: program, output: program, error: error ?? program, type: type,
-        allowsColour: allowsColour, editRC: editRC,
+        offered: TerminalStyle(colour: allowsColour, width: 80), editRC: editRC,
         editor: ExternalEditor(
           command: editor, temporaryFolder: NSTemporaryDirectory(),
           environment: ["PATH": "/usr/bin:/bin"]))

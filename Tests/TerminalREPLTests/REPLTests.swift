@@ -157,10 +157,7 @@ import Testing
     let session = try await REPLSession { [text = REPLTests.text] cell, frontend in
       await frontend.show(.display(text(.status, "[1] running", "a")))
       for partial in ["One ", "One two", "One two\u{1B}[2J\nthree"] {
-        let bundle = MIMEBundle([
-          MIMEType.plain: .string(partial), MIMEType.markdown: .string(partial),
-        ])
-        await frontend.show(.update(Display(.status, bundle, id: "a")))
+        await frontend.show(.update(text(.partial, partial, "a")))
       }
       let whole = MIMEBundle([
         MIMEType.plain: "● [1] 2s\nOne two three four",
@@ -171,6 +168,56 @@ import Testing
     }
     session.type("Count\r")
     await session.seesAtLast("[1] m ▸ Count\n[1] running\n\(shown)\n[2] m ▸")
+    _ = await session.leave()
+  }
+
+  @Test func `an answer in Markdown is laid out as it comes, its last words in a row that goes`()
+    async throws
+  {
+    let (goes, goOn) = AsyncStream<Void>.makeStream()
+    let session = try await REPLSession { [text = REPLTests.text] cell, frontend in
+      await frontend.show(.display(text(.status, "[1] running", "a")))
+      await frontend.show(.display(text(.progress, "0/1 complete", "p")))
+      func show(_ words: String) async {
+        let bundle = MIMEBundle([
+          MIMEType.plain: .string(words), MIMEType.markdown: .string(words),
+        ])
+        await frontend.show(.update(Display(.partial, bundle, id: "a")))
+      }
+      await show("# Ti")
+      await show("# Title\n\n- *one*\n- tw\u{1B}[2Jo")
+      for await _ in goes {}
+      let words = "# Title\n\n- *one*\n- tw\u{1B}[2Jo\n- three"
+      await show(words)
+      let whole = MIMEBundle([
+        MIMEType.plain: .string("● [1] 2s\n" + words),
+        MIMEType.job: ["output_text": .string(words)],
+      ])
+      await frontend.show(.update(Display(.answer, whole, id: "a")))
+      return nil
+    }
+    session.type("List\r")
+    await session.seesAtLast("[1] running\nTitle\n═════\n- tw␛[2Jo")
+    goOn.finish()
+    await session.seesAtLast(
+      "[1] running\nTitle\n═════\n\n• one\n• tw␛[2Jo\n• three\n● [1] 2s\n[2] m ▸")
+    _ = await session.leave()
+  }
+
+  @Test func `%set changes how wide and coloured things are from then on`() async throws {
+    let session = try await REPLSession { [text = REPLTests.text] _, frontend throws(Failure) in
+      var settings = Settings()
+      try settings.assign("width=30", from: .session)
+      await frontend.show(.adapt(Viewing(settings)))
+      let words = "A line that is somewhat longer than thirty columns."
+      let bundle = MIMEBundle([MIMEType.plain: "-", MIMEType.markdown: .string(words)])
+      await frontend.show(.display(Display(.result, bundle)))
+      await frontend.show(.display(text(.result, "x", nil)))
+      return nil
+    }
+    session.type("%set width=30\r")
+    await session.seesAtLast(
+      "A line that is somewhat longer\nthan thirty columns.\nx\n[2] m ▸")
     _ = await session.leave()
   }
 

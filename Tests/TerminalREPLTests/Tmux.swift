@@ -1,4 +1,5 @@
 import Foundation
+import Rendering
 import Testing
 
 @testable import TerminalREPL
@@ -33,7 +34,9 @@ final class Tmux {
   }
 
   var terminal: Terminal {
-    Terminal(input: pane, output: pane, error: pane, type: "tmux-256color", allowsColour: true)
+    Terminal(
+      input: pane, output: pane, error: pane, type: "tmux-256color",
+      offered: TerminalStyle(colour: true, width: 80, hyperlinks: true))
   }
 
   private var size: (columns: Int, rows: Int) { terminal.size }

@@ -19,6 +19,6 @@ package struct CacheCommand: Command {
     }
     var settings = session.settings
     try settings.assign("cache=\(mode)", from: session.origin)
-    try await session.change(to: settings)
+    try await session.change(to: settings, on: context.frontend)
   }
 }

@@ -15,7 +15,7 @@ package struct SetCommand: Command {
     // All or none: a typo in the second must not leave the first behind.
     var settings = session.settings
     for assignment in assignments { try settings.assign(assignment, from: session.origin) }
-    try await session.change(to: settings)
+    try await session.change(to: settings, on: context.frontend)
     guard assignments.isEmpty else { return }
     let rows = Setting.allCases.map { setting -> [String] in
       [

@@ -13,6 +13,6 @@ package struct UnsetCommand: Command {
   package func run(in session: isolated Interpreter, _ context: CellContext) async throws {
     var settings = session.settings
     for key in keys { settings.reset(try Setting.named(key), to: session.defaults) }
-    try await session.change(to: settings)
+    try await session.change(to: settings, on: context.frontend)
   }
 }

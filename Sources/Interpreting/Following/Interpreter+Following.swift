@@ -157,9 +157,11 @@ extension Interpreter {
   }
 
   func present(partial text: String, of id: Job.ID) async {
-    guard let place = following[id], place.group == nil, place.isAnnounced else { return }
+    guard let place = following[id], place.group == nil, place.isAnnounced,
+      text.contains(where: { !$0.isWhitespace })
+    else { return }
     following[id]?.isStreaming = true
-    let display = Display(.status, presenter.partial(text), id: place.displayID)
+    let display = Display(.partial, presenter.partial(text), id: place.displayID)
     await (waiting[id] ?? place.frontend).show(.update(display))
   }
 

@@ -28,10 +28,10 @@ extension Output {
       case .result:
         display.bundle[MIMEType.jsonLine] ?? display.bundle[MIMEType.job]
           ?? ["output": .object(display.bundle.data)]
-      case .status, .progress, .notice: nil
+      case .status, .partial, .progress, .notice: nil
       }
     case .stream(.standardOutput, let text): ["output": [MIMEType.plain: .string(text)]]
-    case .started, .stream, .clear: nil
+    case .started, .stream, .clear, .adapt: nil
     }
   }
 }

@@ -59,11 +59,14 @@ extension JobPresenter {
     return "image · \(picture.words) · " + (command ?? "%show \(name(of: job)) --response")
   }
 
-  /// The text of an answer that is still coming.
+  /// The text of an answer that is still coming. It has a Markdown form where it is to be laid out,
+  /// which a terminal does as it comes, and a page each time anew.
   func partial(_ text: String) -> MIMEBundle {
-    MIMEBundle([
-      MIMEType.plain: .string(text), MIMEType.markdown: .string(Markdown(text).safe),
-    ])
+    var bundle = MIMEBundle.text(text)
+    if rendersMarkdown, isNotebook || !StructuredAnswer.mayBegin(text) {
+      bundle.data[MIMEType.markdown] = .string(isNotebook ? Markdown(text).safe : text)
+    }
+    return bundle
   }
 
   private func plain(_ lines: [String?]) -> JSON.Object {

@@ -15,11 +15,15 @@ struct StructuredAnswer {
 
   init?(_ answer: String?) {
     guard let answer, answer.utf8.count <= StructuredAnswer.mostBytes,
-      let first = answer.utf8.first(where: { !" \t\r\n".utf8.contains($0) }),
-      "{[".utf8.contains(first), let value = try? JSON(parsing: answer)
+      StructuredAnswer.mayBegin(answer), let value = try? JSON(parsing: answer)
     else { return nil }
     self.value = value
     text = value.prettyText
+  }
+
+  /// Whether a text could be the beginning of such an answer.
+  static func mayBegin(_ text: String) -> Bool {
+    text.utf8.first { !" \t\r\n".utf8.contains($0) }.map("{[".utf8.contains) ?? false
   }
 
   /// What JupyterLab's tree goes by: the words at its root, and whether it begins unfolded.

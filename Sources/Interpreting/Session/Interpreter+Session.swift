@@ -11,11 +11,13 @@ extension Interpreter {
       profile: profile.name, pending: following.count)
   }
 
-  func change(to new: Settings) async throws {
+  func change(to new: Settings, on frontend: any Frontend) async throws {
     if new.retriesUncertain != settings.retriesUncertain {
       await (try await world.engine()).prefer(retryingUncertain: new.retriesUncertain)
     }
+    let former = Viewing(settings)
     settings = new
+    if Viewing(new) != former { await frontend.show(.adapt(Viewing(new))) }
   }
 
   /// The models a prompt would go to now, without asking the service; nil: none is chosen.

@@ -15,6 +15,9 @@ package enum Setting: String, Sendable, CaseIterable {
   case timeout
   case retryUncertain = "retry_uncertain"
   case render
+  case width
+  case colour
+  case theme
 
   package var summary: String {
     switch self {
@@ -31,6 +34,9 @@ package enum Setting: String, Sendable, CaseIterable {
     case .timeout: "How long %wait waits at the most, such as 10m; none: for ever."
     case .retryUncertain: "Whether a request whose fate is unknown is sent again: on or off."
     case .render: "Whether Markdown is rendered in the terminal: on or off."
+    case .width: "How wide things are shown in the terminal, in columns; auto: as wide as it is."
+    case .colour: "Whether the terminal shows colours: auto (not with NO_COLOR), on or off."
+    case .theme: "What colours stand on: light, dark, or auto (as the terminal says)."
     }
   }
 
@@ -38,7 +44,7 @@ package enum Setting: String, Sendable, CaseIterable {
     switch self {
     case .temperature, .topP, .maxOutputTokens, .effort, .timeout, .retryUncertain: .null
     case .samples: 1
-    case .wait, .background: "auto"
+    case .wait, .background, .width, .colour, .theme: "auto"
     case .show: "full"
     case .cache: "live"
     case .confirm: .string(ConfirmLimit.standard)
@@ -53,8 +59,9 @@ package enum Setting: String, Sendable, CaseIterable {
     case .wait: ["auto", "off", "cell"]
     case .show: ["full", "brief", "off"]
     case .cache: ["replay", "live", "offline"]
-    case .background: ["auto", "on", "off"]
+    case .background, .colour: ["auto", "on", "off"]
     case .retryUncertain, .render: ["on", "off"]
+    case .theme: ["auto", "light", "dark"]
     default: []
     }
   }
@@ -70,7 +77,7 @@ package enum Setting: String, Sendable, CaseIterable {
   /// Whether one prompt may have its own value of it (`--set`); the others are the session's.
   var belongsToPrompt: Bool {
     switch self {
-    case .show, .timeout, .retryUncertain, .render: false
+    case .show, .timeout, .retryUncertain, .render, .width, .colour, .theme: false
     case .temperature, .topP, .maxOutputTokens, .effort, .samples, .wait, .cache, .background,
       .confirm:
       true
@@ -99,7 +106,14 @@ package enum Setting: String, Sendable, CaseIterable {
     case .timeout:
       _ = try DurationText(text)
       return .string(text)
-    case .effort, .wait, .show, .cache, .background, .retryUncertain, .render:
+    case .width:
+      if text == "auto" { return .string(text) }
+      guard let columns = Int(text), Viewing.widths.contains(columns) else {
+        let (least, most) = (Viewing.widths.lowerBound, Viewing.widths.upperBound)
+        throw refusal(of: text, "auto, or a number of columns from \(least) to \(most)")
+      }
+      return .integer(columns)
+    case .effort, .wait, .show, .cache, .background, .retryUncertain, .render, .colour, .theme:
       guard choices.contains(text) else {
         throw refusal(of: text, "one of " + choices.joined(separator: ", "))
       }

@@ -8,8 +8,9 @@ struct MarkdownLayout {
   func lines(of blocks: [MarkdownBlock], width: Int, isTight: Bool = false) -> [StyledLine] {
     var lines: [StyledLine] = []
     for block in blocks {
-      if !lines.isEmpty, !isTight { lines.append(StyledLine()) }
-      lines += self.lines(of: block, width: width)
+      let inside = self.lines(of: block, width: width)
+      if !lines.isEmpty, !inside.isEmpty, !isTight { lines.append(StyledLine()) }
+      lines += inside
     }
     return lines
   }
@@ -19,7 +20,7 @@ struct MarkdownLayout {
     case .paragraph(let inlines):
       return StyledLine.wrapping(MarkdownInline.runs(of: inlines, for: terminal), to: width)
     case .heading(let level, let inlines): return heading(level, inlines, width: width)
-    case .code(let code): return self.code(code, width: width)
+    case .code(let code, let info): return self.code(code, info: info)
     case .quote(let blocks):
       let bar = StyledRun(text: "│ ", style: .dim)
       return indented(blocks, width: width, first: bar, others: bar, isTight: false)
@@ -42,30 +43,29 @@ struct MarkdownLayout {
     return lines + [rule(level == 1 ? "═" : "─", width: lines.map(\.columns).max() ?? 0)]
   }
 
-  // Lines of code are left as long as they are: the terminal wraps them, and what is copied from it
-  // stays one line.
-  private func code(_ code: String, width: Int) -> [StyledLine] {
+  private func code(_ code: String, info: String?) -> [StyledLine] {
     var lines = code.split(separator: "\n", omittingEmptySubsequences: false)
     if lines.last?.isEmpty == true { lines.removeLast() }
-    return lines.map {
-      StyledLine([StyledRun(text: "    "), StyledRun(text: $0 + "", style: .code)])
-    }
+    var highlighter = CodeHighlighter(info: info)
+    return lines.map { Self.line(ofCode: $0, by: &highlighter) }
+  }
+
+  // Lines of code are left as long as they are: the terminal wraps them, and what is copied from it
+  // stays one line.
+  static func line(ofCode line: Substring, by highlighter: inout CodeHighlighter) -> StyledLine {
+    StyledLine([StyledRun(text: "    ")] + highlighter.runs(of: line))
   }
 
   private func list(_ list: MarkdownBlock.List, width: Int) -> [StyledLine] {
     var lines: [StyledLine] = []
-    let last = (list.start ?? 0) + list.items.count - 1
     for (index, item) in list.items.enumerated() {
-      if !lines.isEmpty, !list.isTight { lines.append(StyledLine()) }
-      var marker = "• "
-      if let start = list.start {
-        marker = TextWidth.padded("\(start + index). ", to: "\(last). ".count, onTheLeft: true)
-      }
+      if !lines.isEmpty, item.followsBlank { lines.append(StyledLine()) }
+      var marker = list.start.map { "\($0 + index). " } ?? "• "
       if let isChecked = item.isChecked { marker = isChecked ? "☑ " : "☐ " }
       let blanks = String(repeating: " ", count: TextWidth.columns(of: marker))
       let inside = indented(
         item.blocks, width: width, first: StyledRun(text: marker),
-        others: StyledRun(text: blanks), isTight: list.isTight)
+        others: StyledRun(text: blanks), isTight: item.isTight)
       lines += inside.isEmpty ? [StyledLine([StyledRun(text: marker)])] : inside
     }
     return lines

@@ -14,13 +14,13 @@ extension MarkdownBlock {
     return node.children.compactMap { block($0, depth: depth) }
   }
 
-  private static func block(_ node: OpaquePointer, depth: Int) -> MarkdownBlock? {
+  static func block(_ node: OpaquePointer, depth: Int = 0) -> MarkdownBlock? {
     switch cmark_node_get_type(node) {
     case CMARK_NODE_PARAGRAPH: return .paragraph(MarkdownInline.inlines(in: node))
     case CMARK_NODE_HEADING:
       let level = Int(cmark_node_get_heading_level(node))
       return .heading(level: level, MarkdownInline.inlines(in: node))
-    case CMARK_NODE_CODE_BLOCK: return .code(node.literal)
+    case CMARK_NODE_CODE_BLOCK: return .code(node.literal, info: node.fenceInfo)
     case CMARK_NODE_HTML_BLOCK: return .html(node.literal)
     case CMARK_NODE_THEMATIC_BREAK: return .thematicBreak
     case CMARK_NODE_BLOCK_QUOTE: return .quote(blocks(in: node, depth: depth + 1))
@@ -35,11 +35,12 @@ extension MarkdownBlock {
     let isOrdered = cmark_node_get_list_type(node) == CMARK_ORDERED_LIST
     return List(
       start: isOrdered ? Int(cmark_node_get_list_start(node)) : nil,
-      isTight: cmark_node_get_list_tight(node) != 0,
       items: node.children.map { item in
         let hasBox = item.typeName == "tasklist"
         return Item(
           isChecked: hasBox ? cmark_gfm_extensions_get_tasklist_item_checked(item) : nil,
+          followsBlank: item.followsBlank,
+          isTight: !item.children.contains(where: \.followsBlank),
           blocks: blocks(in: item, depth: depth + 1))
       })
   }
@@ -91,11 +92,36 @@ extension MarkdownInline {
 }
 
 extension OpaquePointer {
-  fileprivate var typeName: String { String(cString: cmark_node_get_type_string(self)) }
+  var typeName: String { String(cString: cmark_node_get_type_string(self)) }
 
   // Whatever was typed as an entity (`&#27;`) is a real character from here on.
   fileprivate var literal: String {
     TerminalText.neutralised(cmark_node_get_literal(self).map { String(cString: $0) } ?? "")
+  }
+
+  fileprivate var fenceInfo: String? {
+    cmark_node_get_fence_info(self).map { TerminalText.neutralised(String(cString: $0)) }
+      .flatMap { $0.isEmpty ? nil : $0 }
+  }
+
+  var firstLine: Int { Int(cmark_node_get_start_line(self)) }
+
+  /// The last line that has something of the node in it: lists and items count the blank lines
+  /// after them as theirs.
+  var lastLine: Int {
+    var node = self
+    while [CMARK_NODE_LIST, CMARK_NODE_ITEM, CMARK_NODE_BLOCK_QUOTE].contains(
+      cmark_node_get_type(node)) || node.typeName == "tasklist"
+    {
+      guard let last = cmark_node_last_child(node) else { return node.firstLine }
+      node = last
+    }
+    return Int(cmark_node_get_end_line(node))
+  }
+
+  /// Whether a blank line stands between the node and the one before.
+  var followsBlank: Bool {
+    cmark_node_previous(self).map { firstLine - $0.lastLine > 1 } ?? false
   }
 
   var url: String {

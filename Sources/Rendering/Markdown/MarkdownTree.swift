@@ -2,7 +2,8 @@
 indirect enum MarkdownBlock: Sendable, Equatable {
   case paragraph([MarkdownInline])
   case heading(level: Int, [MarkdownInline])
-  case code(String)
+  /// Lines of code, and what their fence says of them.
+  case code(String, info: String?)
   case quote([MarkdownBlock])
   case list(List)
   case table(Grid)
@@ -13,14 +14,17 @@ indirect enum MarkdownBlock: Sendable, Equatable {
   struct List: Sendable, Equatable {
     /// The first item's number; nil for bullets.
     var start: Int?
-    /// Whether items follow each other without blank lines.
-    var isTight: Bool
     var items: [Item]
   }
 
   struct Item: Sendable, Equatable {
     /// Whether its box is ticked; nil without a box.
     var isChecked: Bool?
+    /// Whether a blank line parts it from the item before, as its author wanted: what is known of an
+    /// item once it has ended must not change by those that follow.
+    var followsBlank: Bool
+    /// Whether its blocks follow each other without blank lines.
+    var isTight: Bool
     var blocks: [MarkdownBlock]
   }
 

@@ -19,18 +19,23 @@ actor CommandLineFrontend: Frontend {
   /// Whether a progress line stands on the terminal and must be wiped before anything else.
   private var hasProgressLine = false
   private var streamed: StreamedAnswer?
+  /// What the settings make of a terminal's style.
+  private var viewing: Viewing
 
   /// One of the standard streams, and how text looks in it.
   struct Stream: Sendable {
     var isTerminal: Bool
+    /// What it can show by itself.
     var style: TerminalStyle
     var write: @Sendable (String) -> Void
   }
 
   init(
     isJSON: Bool, isQuiet: Bool, explainsFailures: Bool,
-    readSecret: (@Sendable (_ prompt: String) throws -> String)?, output: Stream, errors: Stream
+    viewing: Viewing, readSecret: (@Sendable (_ prompt: String) throws -> String)?, output: Stream,
+    errors: Stream
   ) {
+    self.viewing = viewing
     self.readSecret = readSecret
     self.explainsFailures = explainsFailures
     self.isJSON = isJSON
@@ -50,6 +55,7 @@ actor CommandLineFrontend: Frontend {
     case .stream(.standardError, let text): write(text, to: errors)
     case .display(let display): show(display, isUpdate: false)
     case .update(let display): show(display, isUpdate: true)
+    case .adapt(let viewing): self.viewing = viewing
     }
   }
 
@@ -87,11 +93,8 @@ actor CommandLineFrontend: Frontend {
       } else {
         write(form(display.bundle), to: output, endsLine: true)
       }
-    case .status where isUpdate:
-      // Only a text that is still coming has a Markdown form.
-      if let id = display.id, display.bundle[MIMEType.markdown] != nil {
-        showPartial(display.bundle.plainText ?? "", of: id)
-      }
+    case .partial: showPartial(display)
+    case .status where isUpdate: break
     case .status, .notice: remark(display.bundle.plainText ?? "")
     case .progress: showProgress(display.bundle)
     }
@@ -109,21 +112,30 @@ actor CommandLineFrontend: Frontend {
     guard !wasStreamed else { return }
     let isLaidOut = output.isTerminal && bundle[MIMEType.markdown] != nil
     let plainText = output.isTerminal ? TerminalText.neutralised(text) : text
-    write(
-      isLaidOut ? Markdown(text).ansi(style: output.style) : plainText, to: output, endsLine: true)
+    write(isLaidOut ? Markdown(text).ansi(style: style) : plainText, to: output, endsLine: true)
   }
 
+  private var style: TerminalStyle { viewing.applied(to: output.style) }
+
   /// Shows what is new of an answer that is still coming, if no other is being shown so.
-  private func showPartial(_ words: String, of id: String) {
-    if streamed == nil { streamed = StreamedAnswer(of: id) }
-    guard streamed?.id == id, let new = streamed?.take(words), !new.isEmpty else { return }
-    write(output.isTerminal ? TerminalText.neutralised(new) : new, to: output)
+  private func showPartial(_ display: Display) {
+    guard let id = display.id, let words = display.bundle.plainText else { return }
+    if streamed == nil {
+      let isLaidOut = display.bundle[MIMEType.markdown] != nil
+      streamed = StreamedAnswer(
+        of: id, as: !output.isTerminal ? .verbatim : isLaidOut ? .markdown : .text)
+    }
+    guard streamed?.id == id, let new = streamed?.take(words, style: style) else { return }
+    if !new.isEmpty { write(new, to: output) }
+    if output.isTerminal, let words = streamed?.lastWords, !words.isEmpty {
+      showRow(TextWidth.end(of: words, errors.style.width - 1))
+    }
   }
 
   /// Shows the rest of an answer that was shown as it came; false if it has to be shown anew.
   private func endStream(with text: String?) -> Bool {
     defer { streamed = nil }
-    let rest = text.flatMap { streamed?.take($0) }
+    let rest = text.flatMap { streamed?.finish($0, style: style) }
     write(rest ?? "", to: output)
     if streamed?.isMidLine == true { write("\n", to: output) }
     if rest == nil, text != nil { remark("The service began anew; this is the whole answer:") }
@@ -131,7 +143,7 @@ actor CommandLineFrontend: Frontend {
   }
 
   private func form(_ bundle: MIMEBundle) -> String {
-    output.isTerminal ? bundle.terminalText(style: output.style) : bundle.pipeText
+    output.isTerminal ? bundle.terminalText(style: style) : bundle.pipeText
   }
 
   private func remark(_ text: String) {
@@ -140,9 +152,14 @@ actor CommandLineFrontend: Frontend {
 
   private func showProgress(_ bundle: MIMEBundle) {
     // In the middle of a streamed line it would wipe what stands there.
-    guard errors.isTerminal, !isQuiet, streamed == nil else { return }
-    let line = TextWidth.truncated(bundle.plainText ?? "", to: errors.style.width - 1)
-    errors.write("\r\u{1B}[K" + line)
+    guard streamed == nil else { return }
+    showRow(TextWidth.truncated(bundle.plainText ?? "", to: errors.style.width - 1))
+  }
+
+  /// Shows a row that is rewritten in place.
+  private func showRow(_ text: String) {
+    guard errors.isTerminal, !isQuiet else { return }
+    errors.write("\r" + text + "\u{1B}[K")
     hasProgressLine = true
   }
 

@@ -1,26 +1,26 @@
 internal import Foundation
+internal import Interpreting
 internal import Rendering
 
 extension CommandLineFrontend {
   /// The frontend on this process's own streams, as the options and the environment want it.
   static func live(
     _ global: GlobalOptions, environment: [String: String] = ProcessInfo.processInfo.environment,
-    explainsFailures: Bool = false
+    viewing: Viewing = Viewing(), explainsFailures: Bool = false
   ) -> CommandLineFrontend {
-    let isPlain = environment["NO_COLOR"]?.isEmpty == false || environment["TERM"] == "dumb"
     func stream(_ descriptor: Int32, _ write: @escaping @Sendable (String) -> Void) -> Stream {
       let isTerminal = StandardStreams.isTerminal(descriptor)
       return Stream(
         isTerminal: isTerminal,
         style: TerminalStyle(
-          colour: isTerminal && !isPlain, width: StandardStreams.columns(of: descriptor) ?? 80),
+          environment: environment, width: StandardStreams.columns(of: descriptor) ?? 80),
         write: write)
     }
     var readSecret: (@Sendable (String) throws -> String)?
     if !explainsFailures { readSecret = { try HiddenLine.read(prompt: $0) } }
     return CommandLineFrontend(
       isJSON: global.json, isQuiet: global.quiet, explainsFailures: explainsFailures,
-      readSecret: readSecret,
+      viewing: viewing, readSecret: readSecret,
       output: stream(STDOUT_FILENO) { StandardStreams.write($0) },
       errors: stream(STDERR_FILENO) { StandardStreams.writeError($0) })
   }

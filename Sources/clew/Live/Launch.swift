@@ -132,7 +132,9 @@ struct Launch {
   }
 
   private var frontend: CommandLineFrontend {
-    .live(global, environment: environment, explainsFailures: face == .script)
+    .live(
+      global, environment: environment, viewing: Viewing(choices.settings),
+      explainsFailures: face == .script)
   }
 
   // MARK: The other faces
@@ -140,7 +142,8 @@ struct Launch {
   func runREPL() async throws {
     let interpreter = interpreter()
     let repl = REPL(
-      interpreter: interpreter, terminal: .standard(environment: environment),
+      interpreter: interpreter,
+      terminal: .standard(environment: environment, viewing: Viewing(choices.settings)),
       version: Version.current)
     let code = await repl.run()
     if let engine = await live.engine.made { await engine.drain(within: .seconds(30)) }

@@ -207,7 +207,7 @@ import Testing
     house.service.become(.foregroundOnly)
     let session = try house.session()
     try await session.run("%set background=off\nheld open")
-    #expect(session.frontend.texts(.status).contains { $0 == "held open" || $0 == "held" })
+    #expect(session.frontend.texts(.partial).contains { $0 == "held open" || $0 == "held" })
     #expect(session.frontend.answers.contains("held open"))
   }
 }

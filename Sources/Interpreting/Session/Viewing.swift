@@ -1,0 +1,29 @@
+internal import JSON
+package import Rendering
+
+/// What the settings say of how a terminal shows things.
+package struct Viewing: Sendable, Equatable {
+  /// In columns; nil: as wide as the terminal is.
+  package var width: Int?
+  /// Nil: as the terminal and the environment have it.
+  package var colour: Bool?
+  /// Nil: as the terminal says, if it does.
+  package var background: TerminalStyle.Background?
+
+  /// The widths that can be set: narrower than that nothing can be read, wider than that is no screen.
+  static let widths = 20...1000
+
+  package init(_ settings: Settings = Settings()) {
+    width = settings[.width].int
+    colour = settings[.colour].string.flatMap { ["on": true, "off": false][$0] }
+    background = settings[.theme].string.flatMap(TerminalStyle.Background.init)
+  }
+
+  /// The style of a terminal as the settings want it.
+  package func applied(to style: TerminalStyle) -> TerminalStyle {
+    let colour = colour ?? style.colour
+    return TerminalStyle(
+      colour: colour, width: width ?? style.width, hyperlinks: style.hyperlinks && colour,
+      background: background ?? style.background)
+  }
+}
