@@ -23,6 +23,8 @@ package actor Interpreter {
   var waiting: [Job.ID: any Frontend] = [:]
   /// How awaited jobs ended, until the wait is over.
   var ends: [Job.ID: Job] = [:]
+  /// Ends that are being shown.
+  var endings: [Job.ID: Task<Void, Never>] = [:]
   /// Jobs that are shown as they change, until their ends have been shown.
   var following: [Job.ID: Following] = [:]
   /// Jobs whose ends have been shown here, so that no wait shows one twice.

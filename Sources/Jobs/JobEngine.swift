@@ -93,8 +93,9 @@ package actor JobEngine {
     }
   }
 
+  /// As the journal has it: what the service has answered is safe only once that is on the disk.
   private func isOnItsWay(_ entry: Entry) -> Bool {
-    entry.life.state == .submitting && !entry.life.form.isForeground && canGoOn(entry)
+    entry.job.state == .submitting && !entry.life.form.isForeground && canGoOn(entry)
   }
 
   private func endsWithUs(_ entry: Entry) -> Bool {

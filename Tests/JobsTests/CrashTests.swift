@@ -36,7 +36,7 @@ import Testing
     for _ in 0..<20 {
       let open = try await shop.journal.jobs(matching: JobFilter(states: [.submitting]))
       if open.isEmpty { break }
-      await shop.clock.flying { [engine] in await engine.drain(within: .seconds(300)) }
+      await shop.flying { [engine] in await engine.drain(within: .seconds(300)) }
       await engine.shutDown()
       engine = shop.engine()
       _ = try await engine.resume(profiles: [shop.profile], patience: .zero)

@@ -51,7 +51,7 @@ import Testing
     #expect(try await shop.now(third).error?.code == JobError.upstreamFailed)
 
     _ = try await engine.retry([first.id])
-    try await shop.clock.flying {
+    try await shop.flying {
       try await shop.until { try await shop.now(third).state == .completed }
     }
     #expect(try await shop.now(third).outputText == "AFTER-AFTER-HI")

@@ -26,7 +26,7 @@ import Testing
     await first.shutDown()
 
     let second = shop.engine()
-    _ = try await shop.clock.flying { try await second.resume(profiles: [shop.profile]) }
+    _ = try await shop.flying { try await second.resume(profiles: [shop.profile]) }
     await shop.finish(second, [job])
     let done = try await shop.now(job)
     #expect(done.state == state)
@@ -50,7 +50,7 @@ import Testing
     await first.shutDown()
 
     let second = shop.engine()
-    _ = try await shop.clock.flying { try await second.resume(profiles: [shop.profile]) }
+    _ = try await shop.flying { try await second.resume(profiles: [shop.profile]) }
     await shop.finish(second, [job])
     #expect(try await shop.now(job).state == .completed)
     #expect(shop.service.posts.count == 1)
@@ -63,11 +63,12 @@ import Testing
       keys: false)
     let first = shop.engine()
     let job = try await shop.ask(first, "hi")
+    // Turns that are due at once ask for a pause of nothing.
     await shop.until { shop.clock.pauses.contains { $0 > .zero } }
     await first.shutDown()
 
     let second = shop.engine()
-    _ = try await shop.clock.flying { try await second.resume(profiles: [shop.profile]) }
+    _ = try await shop.flying { try await second.resume(profiles: [shop.profile]) }
     await shop.finish(second, [job])
     #expect(try await shop.now(job).state == .completed)
     await second.shutDown()
@@ -86,7 +87,7 @@ import Testing
     #expect(shown.recordedFrom != nil)
     let updates = second.updates(of: [shown.id])
     await first.shutDown()
-    let states = await shop.clock.flying { await updates.reduce(into: []) { $0.append($1.state) } }
+    let states = await shop.flying { await updates.reduce(into: []) { $0.append($1.state) } }
     #expect(states.last == .completed)
     #expect(shop.service.posts.count == 1)
     await second.shutDown()
@@ -104,7 +105,7 @@ import Testing
       shop.submission(draft, session: 2, cell: 2, replay: .replay))[0]
     #expect(shown.recordedFrom != nil)
     let updates = second.updates(of: [shown.id])
-    let states = await shop.clock.flying { await updates.reduce(into: []) { $0.append($1.state) } }
+    let states = await shop.flying { await updates.reduce(into: []) { $0.append($1.state) } }
     #expect(states.last == .completed)
     #expect(shop.service.posts.count == 1)
     await second.shutDown()
@@ -167,7 +168,7 @@ import Testing
     _ = try await second.resume(profiles: [shop.profile])
     let updates = second.updates(of: [job.id])
     await first.shutDown()
-    let states = await shop.clock.flying { await updates.reduce(into: []) { $0.append($1.state) } }
+    let states = await shop.flying { await updates.reduce(into: []) { $0.append($1.state) } }
     #expect(states.last == .completed)
     await second.shutDown()
   }

@@ -47,7 +47,7 @@ import Testing
     await engine.drain(within: .seconds(30))
     _ = try await engine.cancel([job.id])
     #expect(try await shop.now(job).state == .abandoned)
-    try await shop.clock.flying {
+    try await shop.flying {
       try await shop.until { try await shop.now(job).state == .completed }
     }
     #expect(try await shop.now(job).outputText == "paid for")

@@ -77,11 +77,24 @@ final class Workshop: Sendable {
     try await engine.submit(submission([Draft(model: "m", prompt: prompt)], cell: cell))[0]
   }
 
-  /// Lets time fly until the jobs are final; what their observer was told.
+  /// Lets time fly while something is done.
+  func flying<Value: Sendable>(
+    _ body: @escaping @Sendable () async throws -> Value
+  ) async rethrows -> Value {
+    try await clock.flying(
+      disk: { [journal] in
+        try? await journal.setSetting("", nil)
+        _ = try? await journal.setting("")
+      }, body)
+  }
+
+  /// Lets time fly until the jobs are final; what their observer was told. Time waits until it has
+  /// been told how things stand.
   @discardableResult
   func finish(_ engine: JobEngine, _ jobs: [Job]) async -> [JobUpdate] {
     let updates = engine.updates(of: Set(jobs.map(\.id)))
-    return await clock.flying { await updates.reduce(into: []) { $0.append($1) } }
+    guard let present = await updates.first(where: { _ in true }) else { return [] }
+    return await flying { await updates.reduce(into: [present]) { $0.append($1) } }
   }
 
   /// Lets time fly until an observer of the job is told something like this.
@@ -89,7 +102,7 @@ final class Workshop: Sendable {
     _ engine: JobEngine, _ job: Job, _ isIt: @escaping @Sendable (JobUpdate) -> Bool
   ) async {
     let updates = engine.updates(of: [job.id])
-    await clock.flying { _ = await updates.first(where: isIt) }
+    await flying { _ = await updates.first(where: isIt) }
   }
 
   /// The job as it stands in the journal.

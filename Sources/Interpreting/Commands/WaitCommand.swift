@@ -34,8 +34,12 @@ package struct WaitCommand: Command {
     in session: isolated Interpreter, _ context: CellContext
   ) async throws -> [Job] {
     let everywhere = selection.isEverywhere(context)
+    let selectors = try selection.parsed()
+    guard !selectors.isEmpty else {
+      return try await session.underWay(everywhere: everywhere, askedIn: context.number)
+    }
     var jobs: [Job] = []
-    for selector in selection.selectors.isEmpty ? [.pending()] : try selection.parsed() {
+    for selector in selectors {
       // A response the journal does not know is taken up, since waiting for it means wanting it.
       if case .response(let id) = selector, !(try await session.isKnown(id)) {
         jobs.append(try await session.adopt(id, context))

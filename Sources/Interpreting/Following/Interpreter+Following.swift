@@ -107,21 +107,35 @@ extension Interpreter {
   /// Shows a job as it is now; its end exactly once.
   func present(_ job: Job) async {
     guard let place = following[job.id] else { return }
-    if let group = place.group {
-      await present(job, in: group)
-    } else if job.state.isFinal {
-      // Removed before anything waits, so that nobody else shows the same end.
-      following[job.id] = nil
-      if isUnseen(job) { return await announceEnd(of: job, place) }
-      shown.insert(job.id)
-      let pictures = await pictures(of: job)
-      let display = Display(
-        .answer, presenter.answer(job, with: pictures), id: place.displayID)
-      await target(of: job, place.frontend)
-        .show(place.isAnnounced || world.face == .kernel ? .update(display) : .display(display))
-    } else {
-      await announce(job)
+    guard job.state.isFinal else {
+      if let group = place.group { await present(job, in: group) } else { await announce(job) }
+      return
     }
+    // Removed before anything waits, so that nobody else shows the same end.
+    following[job.id] = nil
+    // Chosen now: a wait that begins meanwhile shows what it was asked to by itself.
+    let target = target(of: job, place.frontend)
+    let isUnseen = isUnseen(job)
+    if place.group != nil || !isUnseen { shown.insert(job.id) }
+    let ending = Task {
+      if let group = place.group {
+        await present(job, in: group, on: isUnseen ? nil : target)
+      } else if isUnseen {
+        await announceEnd(of: job, place)
+      } else {
+        await showEnd(of: job, place, on: target)
+      }
+    }
+    endings[job.id] = ending
+    await ending.value
+    endings[job.id] = nil
+  }
+
+  private func showEnd(of job: Job, _ place: Following, on frontend: any Frontend) async {
+    let pictures = await pictures(of: job)
+    let display = Display(.answer, presenter.answer(job, with: pictures), id: place.displayID)
+    await frontend.show(
+      place.isAnnounced || world.face == .kernel ? .update(display) : .display(display))
   }
 
   /// Tells who counts pending jobs that there is one fewer, though its answer is not to be seen.

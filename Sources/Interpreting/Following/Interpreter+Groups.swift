@@ -5,14 +5,11 @@ extension Interpreter {
   /// How often a group's display is made anew while its members change.
   private static let groupInterval = Duration.milliseconds(250)
 
-  /// Shows a member of a group as it is now, and the group with it.
-  func present(_ job: Job, in id: GroupDisplay.ID) async {
+  /// Shows a member of a group as it is now, and the group with it; its end on `frontend`, unless it
+  /// is not to be seen (nil).
+  func present(_ job: Job, in id: GroupDisplay.ID, on frontend: (any Frontend)? = nil) async {
     guard let wasStale = groups[id]?.take(job) else { return }
-    if job.state.isFinal {
-      following[job.id] = nil
-      shown.insert(job.id)
-      await showEnd(of: job, in: id)
-    }
+    if job.state.isFinal { await showEnd(of: job, in: id, on: frontend) }
     // Read only now: a group kept while something waits is copied by its next change.
     guard let group = groups[id] else { return }
     if group.isFinal || (group.isNamed && !group.isAnnounced) {
@@ -26,18 +23,18 @@ extension Interpreter {
     }
   }
 
-  private func showEnd(of job: Job, in id: GroupDisplay.ID) async {
-    guard let asker = groups[id]?.frontend else { return }
+  private func showEnd(
+    of job: Job, in id: GroupDisplay.ID, on frontend: (any Frontend)?
+  ) async {
     let isListed =
       switch world.face {
       case .kernel: false
       case .terminal: groups[id]?.isSmall == true
       case .script, .commandLine: true
       }
-    guard isListed && !isUnseen(job) || waiting[job.id] is JSONLines else { return }
+    guard let frontend, isListed || frontend is JSONLines else { return }
     let pictures = await pictures(of: job)
-    await target(of: job, asker)
-      .show(.display(Display(.answer, presenter.answer(job, with: pictures))))
+    await frontend.show(.display(Display(.answer, presenter.answer(job, with: pictures))))
   }
 
   /// Shows a group anew if it has changed. A kernel keeps its table up to date; elsewhere one line

@@ -41,10 +41,12 @@ extension Interpreter {
       }
       return WaitOutcome(jobs: jobs, startedAt: world.now())
     }
+    // Ends that came before the wait's first look, or between its last one and its own end.
+    for job in outcome.all where job.state.isFinal { await present(job) }
     for job in jobs { waiting[job.id] = nil }
-    // Ends that came between the wait's last look and its own end.
-    let unseen = jobs.compactMap { ends.removeValue(forKey: $0.id) }
-    for job in unseen where following[job.id] != nil { await present(job) }
+    for job in jobs.compactMap({ ends.removeValue(forKey: $0.id) }) { await present(job) }
+    // Those that somebody else is showing: the wait does not end before they are to be seen.
+    for job in jobs { await endings[job.id]?.value }
     if let failure = outcome.failure(isCancelled: Task.isCancelled, untilAny: untilAny) {
       throw failure
     }
@@ -58,6 +60,7 @@ extension Interpreter {
     // Here, and nowhere else: a copy would make every change of a large group as long as the group.
     waits[id] = beginning
     guard let engine = try? await world.engine() else { return beginning }
+    await learnUsualTimes(of: Set(beginning.pending.map(JobKind.init)))
     await context.show(.progress, progress(ofWait: id), id: id)
     let ticking = Task { await keepMoving(id, on: context.frontend) }
     defer { ticking.cancel() }
@@ -86,7 +89,6 @@ extension Interpreter {
 
   /// Shows the time left anew as it passes, as often as an age.
   private func keepMoving(_ id: String, on frontend: any Frontend) async {
-    await learnUsualTimes(of: Set((waits[id]?.pending ?? []).map(JobKind.init)))
     while let wait = waits[id] {
       let age = Duration.seconds(world.now().timeIntervalSince(wait.startedAt))
       let pause = AgeScale.pause(after: AgeScale.shown(age), at: age)
@@ -105,6 +107,21 @@ extension Interpreter {
     return Progress(
       done: wait.done, total: wait.total, failed: wait.failed, remaining: outlook.remaining
     ).bundle
+  }
+
+  /// What a wait for nothing in particular waits for: what is pending; and, here, what has ended
+  /// but was asked in the same cell or is yet to be shown, so that a quick answer is waited for as a
+  /// slow one is.
+  func underWay(everywhere: Bool, askedIn number: Int) async throws -> [Job] {
+    let pending = try await jobs(for: [.pending()], everywhere: everywhere)
+    guard let openedSession else { return pending }
+    let journal = try await world.journal()
+    let ofCell = try await journal.jobs(
+      matching: JobFilter(session: openedSession, cellNumbers: number...number))
+    let unshown = try await journal.jobs(matching: JobFilter(ids: Set(following.keys)))
+    var seen: Set<Job.ID> = []
+    return (pending + ofCell + unshown).filter { seen.insert($0.id).inserted }
+      .sorted { $0.id < $1.id }
   }
 
   /// What this session has under way: the last look before leaving.

@@ -36,18 +36,21 @@ package struct Script: Sendable, Equatable {
       let isText = outline.isQuoted
       outline.take(line)
       if line.form == .separator, !isText {
-        add(lines[start..<index], end: line.text.startIndex)
+        add(lines[start..<index])
         start = index + 1
       }
     }
-    add(lines[start...], end: text.endIndex)
+    add(lines[start...])
 
-    func add(_ lines: ArraySlice<SourceLine>, end: String.Index) {
+    func add(_ lines: ArraySlice<SourceLine>) {
       guard let first = lines.first, let last = lines.last,
         lines.contains(where: { $0.form != .blank })
       else { return }
       // The last newline belongs to the separator, but an empty line is made of nothing else.
-      let end = last.text.isEmpty ? end : last.text.endIndex
+      let newline = text.utf8[last.text.endIndex...].firstIndex(of: UInt8(ascii: "\n"))
+      let end =
+        last.text.isEmpty
+        ? newline.map(text.utf8.index(after:)) ?? text.endIndex : last.text.endIndex
       cells.append(
         Cell(
           String(text[first.text.startIndex..<end]), file: file, firstLine: first.number,

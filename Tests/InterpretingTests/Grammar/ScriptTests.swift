@@ -15,6 +15,7 @@ import Testing
     ("%%ask?\n\"\"\"\n%%\n\"\"\"", [(1, "%%ask?\n\"\"\"\n%%\n\"\"\"")]),
     ("%%raw\na\n\n%%\nb", [(1, "%%raw\na\n\n"), (5, "b")]),
     ("%set a=1\n%%\n\u{FEFF}%model x", [(1, "%set a=1"), (3, "%model x")]),
+    ("a\n\n\u{FEFF}%%\nb", [(1, "a\n\n"), (4, "b")]),
     ("#! not here\na", [(1, "#! not here\na")]),
   ]
 

@@ -75,6 +75,17 @@ final class House: Sendable {
       frontend: RecordingFrontend(replies: replies))
   }
 
+  /// Lets time fly while something is done.
+  func flying<Value: Sendable>(
+    _ body: @escaping @Sendable () async throws -> Value
+  ) async rethrows -> Value {
+    try await clock.flying(
+      disk: { [journal] in
+        try? await journal.setSetting("", nil)
+        _ = try? await journal.setting("")
+      }, body)
+  }
+
   /// Lets time fly until something is so; a test that waits in vain fails.
   func until(
     _ what: Comment, sourceLocation: SourceLocation = #_sourceLocation,
@@ -82,7 +93,7 @@ final class House: Sendable {
   ) async throws {
     let watch = ContinuousClock()
     let deadline = watch.now + .seconds(90)
-    try await clock.flying {
+    try await flying {
       while try await !condition() {
         guard watch.now < deadline else {
           Issue.record(what, sourceLocation: sourceLocation)
@@ -115,7 +126,7 @@ struct RunningSession: Sendable {
 
   @discardableResult
   func run(_ cell: Cell) async throws -> CellResult {
-    try await house.clock.flying { [interpreter, frontend] in
+    try await house.flying { [interpreter, frontend] in
       try await interpreter.run(cell, on: frontend)
     }
   }

@@ -44,7 +44,7 @@ import Testing
     try await session.run("hello")
     try await session.seeAnswer("hello")
     // A ticker that never ended would keep the test until its time is up.
-    await house.clock.flying { await session.interpreter.ticker?.value }
+    await house.flying { await session.interpreter.ticker?.value }
     #expect(!session.frontend.texts(.answer).isEmpty)
   }
 

@@ -51,8 +51,8 @@ final class RecordingFrontend: Frontend {
       .joined()
   }
 
-  /// The lines that `--json` printed.
-  var lines: [JSON] { outputs.compactMap(\.jsonLine) }
+  /// The lines that `--json` printed; what a person is shown beside them is none.
+  var lines: [JSON] { displays(.result).compactMap { $0.bundle[MIMEType.jsonLine] } }
 
   /// Everything, in whatever form, for what must not be in it.
   var everything: String { "\(outputs)\(questions)" }

@@ -1,9 +1,10 @@
-import Interpreting
 import JSON
 import Journal
 import Rendering
 import Responses
 import Testing
+
+@testable import Interpreting
 
 @Suite(.timeLimit(.minutes(5))) struct WaitTests {
   @Test func `shows how far it is and the answers as they land`() async throws {
@@ -21,6 +22,15 @@ import Testing
     try await house.session().run("%%ask -m endless\nx")
     try await session.run("%wait")
     #expect(session.frontend.notices.contains("1 in other sessions: %wait --all"))
+  }
+
+  @Test func `an answer that came before the wait is waited for all the same`() async throws {
+    let session = try House().session()
+    try await session.run("x\n%wait\n%wait")
+    #expect(session.frontend.notices.isEmpty)
+    let interpreter = session.interpreter
+    #expect(try await interpreter.underWay(everywhere: false, askedIn: 1).map(\.prompt) == ["x"])
+    #expect(try await interpreter.underWay(everywhere: false, askedIn: 2).isEmpty)
   }
 
   static let endings: [(cell: String, kind: Failure.Kind, code: Int32)] = [
