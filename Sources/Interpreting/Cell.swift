@@ -7,6 +7,11 @@ package struct Cell: Sendable, Equatable {
   package var firstLine: Int
   /// The file it was read from, for errors.
   package var file: String?
+  /// Its place among the cells of its file or script, from 1; nil for what was typed.
+  package var ordinal: Int?
+  /// Whether a failure of it is expected, and does not stop what runs it (a notebook's tag
+  /// `raises-exception`).
+  package var mayFail: Bool
   /// A silent cell shows nothing, gets no number and never makes jobs.
   package var isSilent: Bool
   /// Whether the cell gets a number of its own and is remembered in the history.
@@ -16,11 +21,14 @@ package struct Cell: Sendable, Equatable {
 
   package init(
     _ source: String, notebookCellID: String? = nil, file: String? = nil, firstLine: Int = 1,
-    isSilent: Bool = false, storesHistory: Bool = true, allowsQuestions: Bool = true
+    ordinal: Int? = nil, mayFail: Bool = false, isSilent: Bool = false, storesHistory: Bool = true,
+    allowsQuestions: Bool = true
   ) {
     self.source = source
     self.notebookCellID = notebookCellID
     self.file = file
+    self.ordinal = ordinal
+    self.mayFail = mayFail
     self.firstLine = firstLine
     self.isSilent = isSilent
     self.storesHistory = storesHistory

@@ -42,6 +42,8 @@ package struct Failure: Error, Sendable, Equatable {
   package var position: Position?
   /// The script that the cell stands in.
   package var file: String?
+  /// Which of the script's cells it is, from 1.
+  package var cell: Int?
 
   package init(
     _ kind: Kind, _ what: String, why: String? = nil, next: String? = nil,
@@ -56,11 +58,29 @@ package struct Failure: Error, Sendable, Equatable {
 }
 
 extension Failure {
-  /// Where it is, as compilers write it: `night.clew:3:1`; without a file `line 3, column 1`.
+  /// Where it is, as compilers write it: `night.clew:3:1 (cell 2)`; without a file `line 3, column 1`.
   package var place: String? {
-    guard let position else { return file }
-    return file.map { "\($0):\(position.line):\(position.column)" }
-      ?? "line \(position.line), column \(position.column)"
+    let spot: String?
+    if let position {
+      spot =
+        file.map { "\($0):\(position.line):\(position.column)" }
+        ?? "line \(position.line), column \(position.column)"
+    } else {
+      spot = file
+    }
+    return spot.map { spot in cell.map { "\(spot) (cell \($0))" } ?? spot }
+  }
+
+  /// The one that decides an exit code (DESIGN §2.7).
+  package static func worst(of failures: [Failure]) -> Failure? {
+    let order: [Kind] = [
+      .key, .budget, .offline, .timeout, .group, .job, .expectation, .detached, .service, .journal,
+      .cell, .usage,
+    ]
+    return failures.min {
+      (order.firstIndex(of: $0.kind) ?? order.count)
+        < (order.firstIndex(of: $1.kind) ?? order.count)
+    }
   }
 
   /// All of it in lines: where in which file, what, why, what next.

@@ -41,6 +41,16 @@ extension JournalFile {
     }
   }
 
+  /// A session's cells in the order they began.
+  package func cells(of session: Session.ID) async throws(JournalError) -> [CellRecord] {
+    try await read { database in
+      try Row.fetchAll(
+        database, sql: "SELECT * FROM cell WHERE session = ? ORDER BY number, id",
+        arguments: [session]
+      ).map(CellRecord.init)
+    }
+  }
+
   /// Remembers cells, or how far those that have a row have come, in one transaction. Their rows, in
   /// this order.
   package func record(_ cells: [CellRecord]) async throws(JournalError) -> [Int64] {
@@ -73,5 +83,19 @@ extension Session {
       id: row["id"], face: row["face"], notebook: row["notebook"], profile: row["profile"],
       directory: row["directory"], startedAt: Date(timeIntervalSince1970: row["started_at"]),
       jobs: row["jobs"])
+  }
+}
+
+extension CellRecord {
+  fileprivate init(_ row: Row) {
+    let finishedAt: Double? = row["finished_at"]
+    let status: String? = row["status"]
+    self.init(
+      id: row["id"], session: row["session"], number: row["number"], source: row["source"],
+      notebookCellID: row["notebook_cell_id"],
+      startedAt: Date(timeIntervalSince1970: row["started_at"]),
+      end: finishedAt.flatMap { date in
+        status.map { End(status: $0, date: Date(timeIntervalSince1970: date)) }
+      })
   }
 }

@@ -20,6 +20,12 @@ struct RecordedAnswer {
         [notebook, notebookCellID, place.ordinalInCell], in: database)
       if let sameCell { return sameCell }
     }
+    if let recorded = notebookCellID.flatMap(RecordedCell.init(notebookCellID:)) {
+      let exported = try newest(
+        "job.session = ? AND job.cell_number = ? AND job.ordinal_in_cell = ?",
+        [recorded.session, recorded.number, place.ordinalInCell], in: database)
+      if let exported { return exported }
+    }
     if let notebook {
       let sameNotebook = try newest(
         "job.notebook = ? AND job.ordinal = ?", [notebook, place.ordinal], in: database)

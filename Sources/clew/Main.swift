@@ -32,7 +32,7 @@ internal import Interpreting
     } catch let exit as ExitCode {
       return exit.rawValue
     } catch let failure as Failure {
-      StandardStreams.complain(failure.forTerminal)
+      complain(failure, in: failure.forTerminal)
       return failure.kind.exitCode
     } catch {
       let text = Clew.fullMessage(for: error)
@@ -41,8 +41,17 @@ internal import Interpreting
         StandardStreams.write(text + "\n")
         return 0
       }
-      StandardStreams.complain(Clew.misspelling(in: arguments)?.forTerminal ?? text)
+      let misspelling = Clew.misspelling(in: arguments)
+      complain(
+        misspelling ?? Failure(.usage, Clew.message(for: error)),
+        in: misspelling?.forTerminal ?? text)
       return Failure.Kind.usage.exitCode
     }
+  }
+
+  /// In words for people; with `--json` as a line for programs, too.
+  private static func complain(_ failure: Failure, in words: String) {
+    StandardStreams.complain(words)
+    if arguments.contains("--json") { StandardStreams.write(failure.jsonLine) }
   }
 }

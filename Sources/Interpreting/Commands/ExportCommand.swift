@@ -5,15 +5,17 @@ internal import Journal
 internal import Rendering
 
 /// `%export [SEL] FILE.{jsonl,csv,md}`: writes jobs to a file; `%export SEL FILE.png`: an answer's
-/// picture.
+/// picture; `%export [s41|~2] FILE.ipynb`: a session as a notebook.
 package struct ExportCommand: Command {
   package static let name = "export"
-  package static let summary = "Write jobs to a .jsonl, .csv or .md file, a picture to .png …"
+  package static let summary =
+    "Write jobs to .jsonl, .csv or .md, a picture to .png …, a session to .ipynb."
   package static let following = Vocabulary.Following.always
 
   @Argument(
     help: ArgumentHelp(
-      "Which jobs, then the file; without selectors all of this session.", valueName: "sel-or-file")
+      "Which jobs, or which session (s41, ~2), then the file; without either all of this session.",
+      valueName: "sel-or-file")
   )
   var words: [String]
 
@@ -24,19 +26,36 @@ package struct ExportCommand: Command {
     if let format = Picture.Format(path: path) {
       return try await write(format, to: path, in: session, context)
     }
+    if path.lowercased().hasSuffix(".ipynb") {
+      return try await writeNotebook(to: path, in: session, context)
+    }
     guard let format = Format(path: path) else {
       throw Failure(
         .usage, "`\(path)` does not say how to write it.",
-        why: "Its name ends in none of \(Format.list).",
+        why: "Its name ends in none of \(Format.list), .ipynb.",
         next: "For example: %export all answers.jsonl")
     }
     let jobs = try await jobs(in: session, context)
-    do {
-      try session.world.files.write(Array(format.text(of: jobs).utf8), path)
-    } catch {
-      throw Failure(file: path, error)
-    }
+    try session.write(Array(format.text(of: jobs).utf8), to: path)
     await context.notice("\(path): \(HumanText.plural(jobs.count, "job")) written.")
+  }
+
+  private func writeNotebook(
+    to path: String, in session: isolated Interpreter, _ context: CellContext
+  ) async throws {
+    guard words.count <= 2,
+      let reference = try? Selector("\(words.count > 1 ? words[0] : "~0")/all"),
+      case .all(let wanted) = reference, words.count > 1 || !context.rangesOverAllSessions
+    else {
+      throw Failure(
+        .usage, "A notebook is made of one whole session.",
+        next: "Name it: %export s41 \(path); %sessions lists them.")
+    }
+    let id = try await session.session(wanted)
+    let notebook = try await session.notebook(of: id)
+    try session.write(notebook.bytes, to: path)
+    let cells = HumanText.plural(notebook["cells"]?.array?.count ?? 0, "cell")
+    await context.notice("\(path): session \(id) written, \(cells).")
   }
 
   private func jobs(
@@ -58,11 +77,7 @@ package struct ExportCommand: Command {
       for picture in await session.pictures(of: job) where picture.format == format {
         written += 1
         let path = written == 1 ? path : path.numbered(written)
-        do {
-          try session.world.files.write(Array(picture.bytes), path)
-        } catch {
-          throw Failure(file: path, error)
-        }
+        try session.write(Array(picture.bytes), to: path)
         await context.notice("\(path): \(picture.words) written.")
       }
     }
@@ -112,6 +127,12 @@ package struct ExportCommand: Command {
             + fields.map { json[$0].flatMap { $0 == .null ? "" : $0.promptText } ?? "" }
         })
     }
+  }
+}
+
+extension Interpreter {
+  fileprivate func write(_ bytes: [UInt8], to path: String) throws(Failure) {
+    do { try world.files.write(bytes, path) } catch { throw Failure(file: path, error) }
   }
 }
 

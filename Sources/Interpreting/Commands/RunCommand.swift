@@ -26,7 +26,9 @@ package struct RunCommand: Command {
     }
     session.runDepth += 1
     defer { session.runDepth -= 1 }
-    _ = try await session.run(cells, keepGoing: keepGoing) { _ in context.frontend }
+    try await session.run(cells, keepGoing: keepGoing, on: context.frontend) { failure in
+      await context.notice(failure.described)
+    }
   }
 
   /// How deep scripts may run scripts: more is a loop.

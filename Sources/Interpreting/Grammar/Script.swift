@@ -54,7 +54,7 @@ package struct Script: Sendable, Equatable {
       cells.append(
         Cell(
           String(text[first.text.startIndex..<end]), file: file, firstLine: first.number,
-          allowsQuestions: allowsQuestions))
+          ordinal: cells.count + 1, allowsQuestions: allowsQuestions))
     }
   }
 

@@ -13,20 +13,12 @@ extension Interpreter {
     await sayNotices(on: frontend)
     results[number] = CellResult(number: number)
     defer { results[number] = nil }
-    var context = CellContext(
+    let context = CellContext(
       frontend: frontend, number: number, record: record, cell: cell, body: nil,
       rangesOverAllSessions: false)
     do {
       for line in parsed.leading { try await run(line, context) }
-      switch parsed.body {
-      case .prompt(let text, _):
-        try await ask([PromptRequest(text)], .none, groupKind: nil, context)
-      case .command(let line, let text, _):
-        context.body = text
-        try await run(line, context)
-        context.body = nil
-      case nil: break
-      }
+      if let body = parsed.body { try await run(body, context) }
       for line in parsed.trailing { try await run(line, context) }
       finish(record, status: "ok", on: frontend)
     } catch let leaving as Leaving {
@@ -39,12 +31,33 @@ extension Interpreter {
     return results[number] ?? CellResult(number: number)
   }
 
-  /// Does what a command line says.
+  private func run(_ body: ParsedCell.Body, _ context: CellContext) async throws {
+    switch body {
+    case .prompt(let text, let position):
+      do {
+        try await ask([PromptRequest(text)], .none, groupKind: nil, context)
+      } catch {
+        throw Failure(wording: error, in: context.cell, at: position)
+      }
+    case .command(let line, let text, _):
+      var context = context
+      context.body = text
+      try await run(line, context)
+    }
+  }
+
+  /// Does what a command line says; a failure tells where the line stands in its script.
   func run(_ line: CommandLine, _ context: CellContext) async throws {
     guard let type = CommandCatalogue.command(named: line.name) else {
       throw Failure(.cell, "There is no command %\(line.name).", next: "%help lists them.")
     }
-    try await run(type, line, context)
+    do {
+      try await run(type, line, context)
+    } catch let leaving as Leaving {
+      throw leaving
+    } catch {
+      throw Failure(wording: error, in: context.cell, at: line.position)
+    }
   }
 
   private func run<C: Command>(

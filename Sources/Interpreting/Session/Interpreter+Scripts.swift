@@ -1,6 +1,3 @@
-internal import JSON
-internal import Rendering
-
 extension Interpreter {
   /// The cells of a script or notebook, parsed whole before anything is sent, so that a mistake in the
   /// last cell costs nothing.
@@ -42,43 +39,24 @@ extension Interpreter {
     }
   }
 
-  /// Runs cells one after the other; stops at the first that fails unless it is to go on. Returns
-  /// what failed.
+  /// Runs cells one after the other; stops at the first that fails unless it is to go on. Each failure
+  /// that it goes on after is told, and all of them come to one in the end.
   package func run(
-    _ cells: [Cell], keepGoing: Bool, on frontend: (Cell) -> any Frontend
-  ) async throws(Failure) -> [Failure] {
+    _ cells: [Cell], keepGoing: Bool, on frontend: any Frontend,
+    tell: (Failure) async -> Void
+  ) async throws(Failure) {
     var failures: [Failure] = []
     for cell in cells {
       do {
-        let result = try await run(cell, on: frontend(cell))
-        if result.wantsToLeave { break }
+        if try await run(cell, on: frontend).wantsToLeave { break }
       } catch {
-        if !keepGoing || error.kind == .detached { throw error }
-        failures.append(error)
-        await frontend(cell).show(.display(Display(.notice, .text(error.described))))
+        guard keepGoing || cell.mayFail, error.kind != .detached else { throw error }
+        await tell(error)
+        if !cell.mayFail { failures.append(error) }
       }
     }
-    return failures
-  }
-}
-
-/// The code cells of an `.ipynb` file (nbformat 4).
-struct Notebook {
-  let cells: [Cell]
-
-  init(_ bytes: [UInt8], file: String) throws(Failure) {
-    guard let json = try? JSON(parsing: bytes), let list = json["cells"]?.array else {
-      throw Failure(
-        .cell, "\(file) is no notebook.", why: "It is not JSON with a list of cells.",
-        next: "Name an .ipynb of format 4, or a .clew script.")
-    }
-    cells = list.compactMap { cell in
-      guard cell["cell_type"] == "code" else { return nil }
-      // nbformat allows one string or a list of lines that keep their line feeds.
-      let source =
-        cell["source"]?.string
-        ?? (cell["source"]?.array ?? []).compactMap(\.string).joined()
-      return Cell(source, notebookCellID: cell["id"]?.string, file: file, allowsQuestions: false)
+    if let worst = Failure.worst(of: failures) {
+      throw Failure(worst.kind, "\(failures.count) of \(cells.count) cells failed.")
     }
   }
 }

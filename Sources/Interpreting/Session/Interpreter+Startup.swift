@@ -17,7 +17,8 @@ extension Interpreter {
       return
     } catch {
       var failure = Failure(wording: error)
-      failure.file = file
+      failure.file = failure.file ?? file
+      failure.cell = nil
       let rest = hasBegun ? "What stands behind it was not run." : "Nothing of the file was run."
       await frontend.show(
         .display(Display(.notice, .text([failure.described, rest].joined(separator: "\n")))))
@@ -43,15 +44,7 @@ extension Interpreter {
       let context = CellContext(
         frontend: frontend, number: 0, record: nil, cell: cell, body: body,
         rangesOverAllSessions: false)
-      do {
-        try await run(line, context)
-      } catch let leaving as Leaving {
-        throw leaving
-      } catch {
-        var failure = Failure(wording: error)
-        failure.position = failure.position ?? line.position
-        throw failure
-      }
+      try await run(line, context)
     }
   }
 

@@ -20,10 +20,20 @@ extension Failure {
       }
   }
 
-  /// The words for whatever a cell threw, with its file's name.
+  /// The words for whatever a cell threw, with its file's name and its place there.
   init(wording error: any Error, in cell: Cell) {
     self.init(wording: error)
-    file = file ?? cell.file
+    // A script that the cell runs has said its own.
+    guard file == nil, self.cell == nil else { return }
+    file = cell.file
+    self.cell = cell.ordinal
+  }
+
+  /// The same with the place in the cell, unless a nearer one is known. Only in scripts: whoever has just
+  /// typed a line sees it.
+  init(wording error: any Error, in cell: Cell, at position: Position) {
+    self.init(wording: error, in: cell)
+    if cell.ordinal != nil, self.position == nil { self.position = position }
   }
 
   /// What `swift-argument-parser` says of a command's arguments, with the way to its help.

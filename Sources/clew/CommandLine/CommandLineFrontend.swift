@@ -76,12 +76,7 @@ actor CommandLineFrontend: Frontend {
   func complain(_ failure: Failure) {
     wipeProgress()
     errors.write(failure.forTerminal + "\n")
-    guard isJSON else { return }
-    let error: JSON = [
-      "what": .string(failure.what), "why": JSON(failure.why), "next": JSON(failure.next),
-    ]
-    let line: JSON = ["error": error]
-    output.write(line.text + "\n")
+    if isJSON { output.write(failure.jsonLine) }
   }
 
   private func show(_ display: Display, isUpdate: Bool) {
@@ -179,14 +174,5 @@ actor CommandLineFrontend: Frontend {
       return nil
     }
     return "s\(session)/\(number)"
-  }
-}
-
-extension Failure {
-  /// What, why, what next: a line each, with the place first where there is one.
-  var forTerminal: String {
-    let head = "clew: " + (place.map { "\($0): " } ?? "") + what
-    return ([head] + [why, next].compactMap { $0 }.map { "  \($0)" })
-      .map(TerminalText.neutralised).joined(separator: "\n")
   }
 }

@@ -98,8 +98,9 @@ struct Launch {
         ? try interpreter.checked(Script(utf8: try StandardInput.bytes()).cells)
         : try await interpreter.cells(ofFile: file)
       try await interpreter.define(names)
-      let failures = try await interpreter.run(cells, keepGoing: keepGoing) { _ in frontend }
-      if let worst = Failure.worst(of: failures) { throw worst }
+      try await interpreter.run(cells, keepGoing: keepGoing, on: frontend) { failure in
+        await frontend.complain(failure)
+      }
     }
   }
 
@@ -209,17 +210,5 @@ extension Failure {
       failure.next = failure.next?.replacing("%\(command.name)", with: "clew \(command.name)")
     }
     return failure
-  }
-
-  /// The one that decides the exit code (DESIGN §2.7).
-  static func worst(of failures: [Failure]) -> Failure? {
-    let order: [Kind] = [
-      .key, .budget, .offline, .timeout, .group, .job, .expectation, .detached, .service, .journal,
-      .cell, .usage,
-    ]
-    return failures.min {
-      (order.firstIndex(of: $0.kind) ?? order.count)
-        < (order.firstIndex(of: $1.kind) ?? order.count)
-    }
   }
 }

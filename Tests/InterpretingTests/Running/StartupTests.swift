@@ -41,7 +41,7 @@ import Testing
     ("%set n=2\n%%ask\nHello.\n%%\n%set n=3", "rc.clew:2:1", true),
     ("%set n=2\n%%\n%again 1\n%set n=3", "rc.clew:3:1", true),
     ("%set n=2\n%retry all\n%set n=3", "rc.clew:2:1", true),
-    ("%set n=2\n%run paid.clew\n%set n=3", "rc.clew:2:1", true),
+    ("%set n=2\n%run paid.clew\n%set n=3", "paid.clew:1:1", true),
     ("%set n=2\n%set temprature=1\n%set n=3", "rc.clew:2:1", true),
     ("%set n=2\n%profile huose\n%set n=3", "rc.clew:2:1", true),
   ]

@@ -1,0 +1,62 @@
+internal import Foundation
+internal import JSON
+internal import Journal
+internal import Rendering
+
+extension Interpreter {
+  /// A session as a notebook: its cells under their numbers, with the answers they got. Running it shows
+  /// these again instead of asking: the cells' ids tell where they were recorded.
+  func notebook(of session: Int64) async throws -> JSON {
+    // A journal that cannot be written can still be read.
+    try? await writeCells()
+    let journal = try await world.journal()
+    let records = try await journal.cells(of: session).withoutRunScripts.withoutLeaving
+    guard !records.isEmpty else {
+      throw Failure(
+        .cell, "There are no cells of session \(session).", next: "%sessions lists the sessions.")
+    }
+    let jobs = try await journal.jobs(matching: JobFilter(session: session))
+    let ofCell = Dictionary(grouping: jobs, by: \.number.cell)
+    let presenter = JobPresenter(session: session, isNotebook: true)
+    var cells: [NotebookCell] = []
+    for (index, record) in records.enumerated() {
+      var outputs: [MIMEBundle] = []
+      for job in ofCell[record.number] ?? [] {
+        outputs.append(
+          job.state.isFinal
+            ? presenter.answer(job, with: await pictures(of: job)) : presenter.status(job))
+      }
+      cells.append(
+        // A kernel replays anyway; `clew run` has to be told.
+        NotebookCell(
+          record: record, preface: index == 0 ? "%cache replay" : nil, outputs: outputs))
+    }
+    return JSON.notebook(cells)
+  }
+}
+
+extension [CellRecord] {
+  /// With what `%run` took from elsewhere in its place: the cells of a script stand behind the one that
+  /// ran it, and are what was recorded. That one keeps its number, and the names it gave them.
+  fileprivate var withoutRunScripts: [CellRecord] {
+    map { record in
+      var record = record
+      record.source.replace(/(?m)^%run[ \t]+([^\n]*)$/) { line in
+        let names = line.output.1.split(separator: " ").filter {
+          Names.allows(String($0.prefix { $0 != "=" })) && $0.contains("=")
+        }
+        return
+          (["%echo \(line.output.0)"]
+          + names.map { "%let " + $0.replacing("=", with: " ", maxReplacements: 1) })
+          .joined(separator: "\n")
+      }
+      return record
+    }
+  }
+
+  /// Without a `%quit` at the end, which would end the kernel.
+  fileprivate var withoutLeaving: [CellRecord] {
+    last?.source.trimmingCharacters(in: .whitespacesAndNewlines) == "%quit"
+      ? Array(dropLast()) : self
+  }
+}
