@@ -1,3 +1,4 @@
+import Foundation
 import JSON
 
 /// Speaks the Responses API to one service. It neither retries nor remembers: that is the engine's.
@@ -11,12 +12,17 @@ package struct ResponsesClient: Sendable {
   }
 
   /// `GET /models`.
-  package func models() async throws(APIError) -> [Model] {
+  package func models() async throws(APIError) -> [Model] { try await greeting().models }
+
+  /// The same, with what its head tells.
+  package func greeting() async throws(APIError) -> Greeting {
     let reply = try await reply(to: request(.get, service.address(of: "models")))
     guard let models = JSON(liberally: reply.body).flatMap(Model.list) else {
       throw APIError(reply, reason: .undecodable).presentable(for: service)
     }
-    return models
+    let date = reply.head["Date"].flatMap { Date(httpDate: $0) }
+    return Greeting(
+      models: models, clockSkew: date.map { $0.timeIntervalSince(reply.head.receivedAt) })
   }
 
   /// `POST /responses`: the response as it is when the service answers, final or not. A service may

@@ -104,6 +104,21 @@ extension EndToEnd {
       #expect(run.errors.contains("practice/tutr"))
     }
 
+    @Test func `clew status works where little else does, and says what to do`() async throws {
+      let tool = try Tool()
+      try tool.configure("")
+      try tool.write("no journal", to: "clew/journal.sqlite")
+      let run = try await tool.with([
+        "OPENAI_BASE_URL": "http://127.0.0.1:9/v1", "CLEW_PROFILE": "openai",
+      ]).run("status")
+      #expect(run.code == 0, "\(run)")
+      #expect(run.output.contains("The journal is damaged"))
+      #expect(run.output.contains("cannot be reached"))
+      #expect(run.output.contains("trouble") == false)  // A pipe has no headings.
+      #expect(run.output.contains("journal\tMove the file aside"))
+      #expect(run.output.contains("clew status") && !run.output.contains("%status"))
+    }
+
     @Test func `a journal that cannot be written: nothing is sent`() async throws {
       let tool = try Tool()
       // A file where the folder should be: root could write to any folder.

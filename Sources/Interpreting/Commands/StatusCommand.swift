@@ -2,43 +2,42 @@ internal import ArgumentParser
 internal import Jobs
 internal import Rendering
 
-/// `%status`: the profile, the key's source, the network, the journal, versions: what a bug report
-/// needs.
+/// `%status`: the profile, the key, the network, the clock, the journal, versions: what a bug report
+/// needs, and what to do where something is not well.
 package struct StatusCommand: Command {
   package static let name = "status"
-  package static let summary = "Show profile, key source, network, journal and versions."
+  package static let summary =
+    "Look into profile, key, network, clock, journal and versions, with remedies."
 
   package init() {}
 
   package func run(in session: isolated Interpreter, _ context: CellContext) async throws {
-    let profile = session.profile
-    let origins = session.origins
-    let key = session.world.keys.state(profile)
-    let pending = try await session.jobs(for: [.pending()], everywhere: true).count
-    var rows = [
-      ["clew", session.world.version, ""],
-      ["profile", profile.name, origins.profile.rawValue],
-      ["base URL", profile.baseURL, ""],
-      profile.isPractice ? ["key", "none needed", ""] : ["key", key.word, key.source],
-      ["model", try await session.currentModel() ?? "none chosen", origins.model.rawValue],
-      ["window", session.window ?? "auto", origins.window.rawValue],
+    let (origins, profile) = (session.origins, session.profile)
+    // A journal that cannot be read is told further down.
+    let model = (try? await session.currentModel()) ?? nil
+    var checks = [
+      Check("clew", session.world.version),
+      Check("profile", profile.name, from: origins.profile.rawValue),
+      Check("base URL", profile.baseURL),
+      Check("model", model ?? "none chosen", from: origins.model.rawValue),
+      Check("window", session.window ?? "auto", from: origins.window.rawValue),
     ]
-    rows += session.settings.changed.map { ["setting", $0.text, $0.origin.rawValue] }
-    rows += [
-      ["network", await reachability(in: session), ""],
-      ["pending", HumanText.plural(pending, "job"), ""],
-    ]
-    rows += session.world.facts.map { [$0.name, $0.value, ""] }
-    await context.show(.result, Table(columns: ["what", "value", "from"], rows: rows).bundle)
-  }
-
-  private func reachability(in session: isolated Interpreter) async -> String {
-    do {
-      let models = try await session.listedModels(refresh: true)
-      return "reachable, \(HumanText.plural(models.count, "model"))"
-    } catch {
-      let failure = Failure(wording: error)
-      return [failure.what, failure.why].compactMap { $0 }.joined(separator: " ")
+    checks += session.settings.changed.map { Check("setting", $0.text, from: $0.origin.rawValue) }
+    checks += await session.serviceChecks()
+    checks += await session.journalChecks()
+    checks += session.world.facts.map { Check($0.name, $0.value) }
+    await context.show(
+      .result,
+      Table(
+        columns: ["what", "value", "from"],
+        rows: checks.map { [$0.name, $0.finding, $0.origin] }
+      ).bundle)
+    // From a shell `%key` is `clew key`.
+    let isShell = session.world.face == .commandLine
+    let troubles = checks.compactMap { check in
+      check.remedy.map { [check.name, isShell ? $0.replacing(/%(?=[a-z])/, with: "clew ") : $0] }
     }
+    guard !troubles.isEmpty else { return }
+    await context.show(.result, Table(columns: ["trouble", "what to do"], rows: troubles).bundle)
   }
 }

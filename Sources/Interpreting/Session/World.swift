@@ -72,14 +72,18 @@ package struct FileAccess: Sendable {
   package var write: @Sendable (_ bytes: [UInt8], _ path: String) throws -> Void
   /// Names in a folder that begin with what is typed, for completion; folders end with `/`.
   package var names: @Sendable (_ prefix: String) -> [String]
+  /// What is left on the disk of a file, in bytes; nil where that cannot be told.
+  package var freeSpace: @Sendable (_ path: String) -> Int64?
 
   package init(
     read: @escaping @Sendable (String) throws -> [UInt8],
     write: @escaping @Sendable ([UInt8], String) throws -> Void,
-    names: @escaping @Sendable (String) -> [String]
+    names: @escaping @Sendable (String) -> [String],
+    freeSpace: @escaping @Sendable (String) -> Int64?
   ) {
     self.read = read
     self.write = write
     self.names = names
+    self.freeSpace = freeSpace
   }
 }

@@ -10,6 +10,13 @@ package final class ZeroMQContext: @unchecked Sendable {
   /// Whether this libzmq can encrypt; some are built without libsodium.
   package static var hasCurve: Bool { zmq_has("curve") == 1 }
 
+  /// The library's, such as 4.3.5.
+  package static var version: String {
+    var (major, minor, patch): (Int32, Int32, Int32) = (0, 0, 0)
+    zmq_version(&major, &minor, &patch)
+    return "\(major).\(minor).\(patch)"
+  }
+
   init() throws(ZeroMQError) {
     guard let raw = zmq_ctx_new() else { throw .last }
     self.raw = raw

@@ -12,7 +12,11 @@ extension FileAccess {
         // Whole or not at all: a full disk must not leave half a file in the place of a good one.
         try Data(bytes).write(to: URL(fileURLWithPath: expanded(path)), options: .atomic)
       },
-      names: { prefix in names(prefix) })
+      names: { prefix in names(prefix) },
+      freeSpace: { path in
+        let attributes = try? FileManager.default.attributesOfFileSystem(forPath: expanded(path))
+        return (attributes?[.systemFreeSize] as? NSNumber)?.int64Value
+      })
   }
 
   private static func expanded(_ path: String) -> String {

@@ -49,11 +49,21 @@ struct Launch {
       clock: ContinuousClock(), face: face,
       notebook: environment["JPY_SESSION_NAME"],
       directory: FileManager.default.currentDirectoryPath, version: Version.current,
-      facts: [("journal", live.home.journal), ("config", live.home.configuration)],
+      facts: facts,
       notices: notices, startupFile: startupFile)
     return Interpreter(
       world: world, profile: choices.profile, from: choices.profileOrigin,
       settings: choices.settings)
+  }
+
+  /// What a bug report needs of this machine.
+  private var facts: [(name: String, value: String)] {
+    let path = live.home.configuration
+    let isThere = FileManager.default.fileExists(atPath: path)
+    return [
+      ("config", isThere ? path : "\(path) (none)"), ("libzmq", ZeroMQContext.version),
+      ("system", ProcessInfo.processInfo.operatingSystemVersionString),
+    ]
   }
 
   private var startupFile: String? {

@@ -189,11 +189,15 @@ final class MemoryKeys: Sendable {
 /// Files that are nowhere.
 final class MemoryFiles: Sendable {
   private let contents = Mutex<[String: [UInt8]]>([:])
+  private let free = Mutex<Int64?>(1 << 40)
 
   subscript(path: String) -> String? {
     get { contents.withLock { $0[path] }.map { String(decoding: $0, as: UTF8.self) } }
     set { contents.withLock { $0[path] = newValue.map { Array($0.utf8) } } }
   }
+
+  /// Leaves so many bytes on the disk.
+  func fill(leaving bytes: Int64) { free.withLock { $0 = bytes } }
 
   func write(_ bytes: [UInt8], to path: String) { contents.withLock { $0[path] = bytes } }
 
@@ -208,7 +212,7 @@ final class MemoryFiles: Sendable {
       write: { bytes, path in self.write(bytes, to: path) },
       names: { prefix in
         self.contents.withLock { $0.keys.filter { $0.hasPrefix(prefix) }.sorted() }
-      })
+      }, freeSpace: { _ in self.free.withLock(\.self) })
   }
 }
 

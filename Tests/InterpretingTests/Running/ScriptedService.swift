@@ -1,3 +1,4 @@
+import Foundation
 import JSON
 import Responses
 import Synchronization
@@ -15,6 +16,8 @@ final class ScriptedService: Sendable {
     case foregroundOnly
     /// What a captive portal says to everybody.
     case speaksHTML
+    /// Its clock is two hours behind ours.
+    case livesInThePast
   }
 
   private struct State {
@@ -43,7 +46,7 @@ final class ScriptedService: Sendable {
     HTTPTransport(
       send: { request throws(TransportError) in
         let (status, body) = try self.answer(request)
-        return HTTPReply(head: HTTPHead(status: status), body: body)
+        return HTTPReply(head: self.head(status), body: body)
       },
       stream: { request throws(TransportError) in
         let (status, body) = try self.answer(request)
@@ -62,6 +65,14 @@ final class ScriptedService: Sendable {
       })
   }
 
+  /// RFC 9110's example of a date is 784111777 in Unix time.
+  private func head(_ status: Int) -> HTTPHead {
+    let isLate = state.withLock { $0.mood == .livesInThePast }
+    return HTTPHead(
+      status: status, headers: [("Date", "Sun, 06 Nov 1994 08:49:37 GMT")],
+      receivedAt: Date(timeIntervalSince1970: 784_111_777 + (isLate ? 7200 : 1)))
+  }
+
   private func answer(_ request: HTTPRequest) throws(TransportError) -> (Int, [UInt8]) {
     let steps = request.url.split(separator: "/").map(String.init)
     let mood = state.withLock { state in
@@ -72,7 +83,7 @@ final class ScriptedService: Sendable {
     case .unreachable: throw .unreachable("connection refused")
     case .speaksHTML: return (200, Array("<html>Please log in</html>".utf8))
     case .refusesKeys: return Self.error(401, "invalid_api_key", "no such key")
-    case .well, .foregroundOnly: break
+    case .well, .foregroundOnly, .livesInThePast: break
     }
     switch (request.method, steps.last ?? "") {
     case (.get, "models"):
