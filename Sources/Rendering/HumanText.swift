@@ -21,6 +21,14 @@ package enum HumanText {
     duration(.seconds(seconds.isFinite ? min(max(seconds, 0), 3.2e9) : 0))
   }
 
+  /// `3.2/s`, `12/min`, `5.0/h`: in the unit that gives at least one.
+  package static func rate(perSecond rate: Double) -> String {
+    guard rate.isFinite, rate > 0 else { return "0/h" }
+    let (count, unit) =
+      rate >= 1 ? (rate, "s") : rate * 60 >= 1 ? (rate * 60, "min") : (rate * 3600, "h")
+    return "\(count < 10 ? tenths(count) : self.count(Int(min(count, 1e15))))/\(unit)"
+  }
+
   /// `just now`, `41s ago`, `2m ago`, `3h ago`, `5d ago`.
   package static func age(of date: Date, now: Date) -> String {
     let age = now.timeIntervalSince(date)

@@ -5,7 +5,9 @@ extension MIMEBundle {
   /// text. Whatever the bundle holds, the result cannot drive the terminal beyond its styles.
   package func terminalText(style: TerminalStyle) -> String {
     if let text = data[MIMEType.tabSeparated]?.string {
-      return terminalText(of: Table(tabSeparated: text), style: style)
+      var table = Table(tabSeparated: text)
+      table.isWrapped = metadata[MIMEType.tabSeparated]?["wrapped"] == true
+      return terminalText(of: table, style: style)
     }
     if let markdown = data[MIMEType.markdown]?.string {
       return Markdown(markdown).ansi(style: style)

@@ -8,15 +8,24 @@ package struct Progress: Sendable, Equatable {
   package var failed: Int
   /// The time left, where it can be told.
   package var remaining: Duration?
+  /// How many are done in a second, where enough have been to tell.
+  package var rate: Double?
+  /// What those done have cost, in US dollars; nil: nobody knows.
+  package var cost: Double?
 
-  package init(done: Int, total: Int, failed: Int = 0, remaining: Duration? = nil) {
+  package init(
+    done: Int, total: Int, failed: Int = 0, remaining: Duration? = nil, rate: Double? = nil,
+    cost: Double? = nil
+  ) {
+    self.rate = rate
+    self.cost = cost
     self.done = done
     self.total = total
     self.failed = failed
     self.remaining = remaining
   }
 
-  /// `██████░░░░ 6/10 complete · about 2m left`, cut to the width; the bar goes first.
+  /// `██████░░░░ 6/10 complete · 12/min · about 20s left · $0.0042`, cut to the width; the bar goes first.
   package func plain(width: Int) -> String {
     let filled = bar(of: 10) + " " + words
     return TextWidth.columns(of: filled) <= width
@@ -38,7 +47,9 @@ package struct Progress: Sendable, Equatable {
   private var words: String {
     var words = "\(done)/\(total) complete"
     if failed > 0 { words += " · \(failed) failed" }
+    if let rate { words += " · \(HumanText.rate(perSecond: rate))" }
     if let remaining, done < total { words += " · about \(HumanText.duration(remaining)) left" }
+    if let cost { words += " · \(HumanText.dollars(cost))" }
     return words
   }
 

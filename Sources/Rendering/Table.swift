@@ -8,6 +8,9 @@ package struct Table: Sendable, Equatable {
   package let columns: [String]
   /// Each as long as `columns`.
   package let rows: [[String]]
+  /// Whether cells are there to be read in full: where their columns are not wide enough, rows stand
+  /// one under another and values take several lines. Else they are cut.
+  package var isWrapped = false
 
   /// Rows that are too short are filled up with empty cells, longer ones cut.
   package init(columns: [String], rows: [[String]]) {
@@ -23,11 +26,12 @@ package struct Table: Sendable, Equatable {
   /// All forms together; the plain one for a page of 100 columns. Lines put above or below the
   /// table in the plain text are kept by ``MIMEBundle/terminalText(style:)``.
   package var bundle: MIMEBundle {
-    MIMEBundle([
-      MIMEType.plain: .string(plain(width: Table.pageWidth)),
-      MIMEType.tabSeparated: .string(tabSeparated),
-      MIMEType.html: .string(html),
-    ])
+    MIMEBundle(
+      [
+        MIMEType.plain: .string(plain(width: Table.pageWidth)),
+        MIMEType.tabSeparated: .string(tabSeparated),
+        MIMEType.html: .string(html),
+      ], metadata: isWrapped ? [MIMEType.tabSeparated: ["wrapped": true]] : [:])
   }
 
   /// Whether the column's cells are quantities, which are read from their right end.

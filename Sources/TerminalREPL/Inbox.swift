@@ -10,6 +10,8 @@ final class Inbox: Sendable {
   enum Message: Sendable {
     /// Whole lines to show.
     case block(String)
+    /// Whole lines that were asked for, which may be more than a screen holds.
+    case result(String)
     /// A piece of text that need not end where its line ends.
     case stream(String)
     /// What there is of an answer so far, under the id of its display.

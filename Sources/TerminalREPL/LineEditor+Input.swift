@@ -71,7 +71,7 @@ extension LineEditor {
       case .read, .edit: postponed.append(message)
       // Where nothing is shown, nothing can be drawn anew.
       case _ where request.purpose == .secret: postponed.append(message)
-      case .block, .stream, .answer: above.append(message)
+      case .block, .result, .stream, .answer: above.append(message)
       case .remember(let entries): for entry in entries { remember(entry) }
       case .resized:
         erase()

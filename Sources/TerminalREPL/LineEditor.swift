@@ -1,6 +1,7 @@
 internal import CEditLine
 internal import Foundation
 internal import Interpreting
+internal import Rendering
 
 /// libedit as a prompt above which other things can appear. Lives on one thread, which it blocks.
 ///
@@ -148,6 +149,19 @@ final class LineEditor {
   func edit(_ text: String) -> ExternalEditor.Edited {
     output.finishLine()
     return lendTerminal { terminal.editor.edit(text, on: terminal) }
+  }
+
+  /// Shows text in the pager, between two lines, if it is more than the screen holds.
+  func show(result text: String) {
+    let (columns, rows) = terminal.size
+    guard terminal.viewing.now.usesPager, !terminal.isDumb,
+      TerminalText.isTaller(text, than: rows - 1, width: columns)
+    else { return output.block(text) }
+    output.finishLine()
+    let wasRead = lendTerminal {
+      terminal.pager.show(text, output: terminal.output, error: terminal.error)
+    }
+    if !wasRead { output.block(text) }
   }
 
   func remember(_ entry: String) {

@@ -127,7 +127,7 @@ package struct REPL: Sendable {
     var result = CellResult(number: 0)
     for cell in cells where !Task.isCancelled {
       result = try await runner.run(cell, frontend)
-      if let page = result.page { thread.post(.block(TerminalText.neutralised(page))) }
+      if let page = result.page { thread.post(.result(TerminalText.neutralised(page))) }
       if result.wantsToLeave { break }
     }
     return result

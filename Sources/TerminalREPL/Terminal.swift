@@ -18,11 +18,14 @@ package struct Terminal: Sendable {
   package var editRC: String?
   /// Where texts are changed that are too much for a line.
   package var editor: ExternalEditor
+  /// Where text is read that is longer than the screen.
+  var pager: Pager
 
   package init(
     input: Int32, output: Int32, error: Int32, type: String, offered: TerminalStyle,
     viewing: Viewing = Viewing(), editRC: String? = nil,
-    editor: ExternalEditor = ExternalEditor(environment: [:])
+    editor: ExternalEditor = ExternalEditor(environment: [:]),
+    pager: Pager = Pager(environment: ["PAGER": ""])
   ) {
     self.input = input
     self.output = output
@@ -32,6 +35,7 @@ package struct Terminal: Sendable {
     self.viewing = CurrentViewing(viewing)
     self.editRC = editRC
     self.editor = editor
+    self.pager = pager
   }
 
   /// The process's own terminal.
@@ -43,7 +47,7 @@ package struct Terminal: Sendable {
       type: environment["TERM"] ?? "",
       offered: TerminalStyle(environment: environment, width: 80), viewing: viewing,
       editRC: editRCPath(environment).flatMap { try? String(contentsOfFile: $0, encoding: .utf8) },
-      editor: ExternalEditor(environment: environment))
+      editor: ExternalEditor(environment: environment), pager: Pager(environment: environment))
   }
 
   /// Whether it understands no escape sequences at all.

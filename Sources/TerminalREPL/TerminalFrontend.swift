@@ -36,7 +36,7 @@ package struct TerminalFrontend: Frontend {
     let text =
       display.role == .partial ? "" : display.bundle.terminalText(style: thread.terminal.style)
     switch (display.role, display.id) {
-    case (.result, _): thread.post(.block(text))
+    case (.result, _): thread.post(.result(text))
     case (.answer, let id):
       // A blank line parts an answer from what comes after it; figures alone need none.
       let end = text.contains("\n") ? "\n\n" : ""

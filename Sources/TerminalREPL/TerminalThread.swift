@@ -61,14 +61,30 @@ final class TerminalThread: Sendable {
     hasStopped?()
   }
 
+  /// How long a result waits for another that belongs to it, in milliseconds: nobody notices.
+  private static let patienceForResults: Int32 = 100
+
   private static func serve(
     _ inbox: Inbox, _ output: TerminalOutput, _ editor: LineEditor?
   ) -> @Sendable () -> Void {
+    /// Results that have come one after the other: they are one text to whoever reads them.
+    var results = ""
+    func showResults() {
+      guard !results.isEmpty else { return }
+      if let editor { editor.show(result: results) } else { output.block(results) }
+      results = ""
+    }
     while true {
       guard let message = editor?.takePostponed() ?? inbox.take() else {
-        _ = inbox.wait()
+        let ready = inbox.wait(milliseconds: results.isEmpty ? -1 : patienceForResults)
+        if ready.isTimedOut { showResults() }
         continue
       }
+      if case .result(let text) = message {
+        results += text.hasSuffix("\n") ? text : text + "\n"
+        continue
+      }
+      showResults()
       switch message {
       case .block(let text): output.block(text)
       case .stream(let text): output.stream(text)
@@ -79,7 +95,7 @@ final class TerminalThread: Sendable {
       case .read(let request, let answer): answer(editor?.read(request) ?? .endOfInput)
       case .edit(let text, let answer):
         answer(editor?.edit(text) ?? ExternalEditor.Edited(text: text))
-      case .prompt, .abandon, .resized, .wake: break
+      case .result, .prompt, .abandon, .resized, .wake: break
       case .stop(let hasStopped):
         output.finishLine()
         output.flush()

@@ -13,11 +13,13 @@ enum StandardStreams {
   /// Text to standard error as it is.
   static func writeError(_ text: String) { write(Array(text.utf8), to: STDERR_FILENO) }
 
-  /// The width of the terminal behind a stream; nil where there is none.
-  static func columns(of descriptor: Int32) -> Int? {
+  /// The size of the terminal behind a stream; nil where there is none.
+  static func size(of descriptor: Int32) -> (columns: Int, rows: Int)? {
     var size = winsize()
-    guard ioctl(descriptor, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0 else { return nil }
-    return Int(size.ws_col)
+    guard ioctl(descriptor, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0, size.ws_row > 0 else {
+      return nil
+    }
+    return (Int(size.ws_col), Int(size.ws_row))
   }
 
   static func isTerminal(_ descriptor: Int32) -> Bool { isatty(descriptor) == 1 }

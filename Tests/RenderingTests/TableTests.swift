@@ -27,28 +27,53 @@ import Testing
         """)
   }
 
-  @Test func `turns rows into paragraphs where columns would be too narrow`() {
+  @Test func `puts rows one under another where columns would be too narrow`() {
     #expect(
-      jobs.plain(width: 24) == """
+      jobs.plain(width: 20) == """
+        ─[ 1 ]──────────────
         job     7
-        model   practice/tutor
+        model   practice/tu…
         tokens  1,204
         answer  日本語の答え
-
+        ─[ 2 ]──────────────
         job     12
         model   gemma
         tokens  ?
-        answer  two lines here
+        answer  two lines h…
         """)
+  }
+
+  @Test func `cells that are there to be read are never cut, from the bundle alone neither`() {
+    var table = jobs
+    table.isWrapped = true
+    #expect(table.plain(width: 80) == jobs.plain(width: 80))
+    let expanded = """
+      ─[ 1 ]──────────────
+      job     7
+      model   practice/tut
+              or
+      tokens  1,204
+      answer  日本語の答え
+      ─[ 2 ]──────────────
+      job     12
+      model   gemma
+      tokens  ?
+      answer  two lines
+              here
+      """
+    #expect(table.plain(width: 20) == expanded)
+    #expect(table.bundle.terminalText(style: TerminalStyle(colour: false, width: 20)) == expanded)
+    #expect(table.plain(width: 36).hasPrefix("─[ 1 ]"))
   }
 
   @Test func `no line is wider than the terminal`() {
     for _ in 0..<300 {
       let columns = Int.random(in: 0...6)
-      let table = Table(
+      var table = Table(
         columns: (0..<columns).map { _ in TestText.random(length: 8) },
         rows: (0..<3).map { _ in (0..<columns).map { _ in TestText.random(length: 30) } })
       let width = Int.random(in: 8...90)
+      table.isWrapped = Bool.random()
       for line in table.plain(width: width).split(separator: "\n") {
         #expect(TextWidth.columns(of: line) <= width)
         #expect(!line.unicodeScalars.contains(where: TestText.isControl))

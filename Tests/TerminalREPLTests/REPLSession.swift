@@ -20,7 +20,7 @@ final class REPLSession: PseudoTerminal {
 
   init(
     history: [String] = [], greeting: String? = "Welcome.", errors: Int32? = nil,
-    editor: String? = nil, startup: String? = nil,
+    editor: String? = nil, startup: String? = nil, pager: String? = nil,
     body: @escaping Body = { _, _ in nil }
   ) async throws {
     let ends = try PseudoTerminal.Ends(columns: 80, rows: 24)
@@ -59,8 +59,12 @@ final class REPLSession: PseudoTerminal {
       })
     self.signals = signals
     self.sources = sources
+    var terminal = ends.terminal(error: errors, editor: editor)
+    if let pager {
+      terminal.pager = Pager(environment: ["PAGER": pager, "PATH": "/usr/bin:/bin"])
+    }
     let repl = REPL(
-      runner: runner, terminal: ends.terminal(error: errors, editor: editor), version: "1.0",
+      runner: runner, terminal: terminal, version: "1.0",
       signals: TerminalSignals { interrupted, _ in signals.set(interrupted) })
     code = Task { await repl.run() }
     super.init(ends)

@@ -21,7 +21,7 @@ package struct TableCommand: Command {
 
 /// Answers in a row for each prompt, a column for each model (and window, where they differ).
 struct AnswerTable {
-  let table: Table
+  private(set) var table: Table
 
   init(_ jobs: [Job], _ presenter: JobPresenter) {
     let differInWindow = Set(jobs.map(\.window)).count > 1
@@ -45,5 +45,6 @@ struct AnswerTable {
       rows: prompts.map { prompt in
         [prompt] + columns.map { answers[prompt]?[$0]?.joined(separator: " | ") ?? "" }
       })
+    table.isWrapped = true
   }
 }

@@ -103,9 +103,14 @@ extension Interpreter {
 
   private func progress(ofWait id: String) -> MIMEBundle {
     guard let wait = waits[id] else { return .text("") }
-    let outlook = outlook(ofPending: wait.pending, estimate: nil)
+    let rate = wait.rate(at: world.now())
+    // What has been seen here tells more than what such jobs took before.
+    let remaining =
+      rate.map { Duration.seconds((Double(wait.total - wait.done) / $0).rounded(.up)) }
+      ?? outlook(ofPending: wait.pending, estimate: nil).remaining
     return Progress(
-      done: wait.done, total: wait.total, failed: wait.failed, remaining: outlook.remaining
+      done: wait.done, total: wait.total, failed: wait.failed, remaining: remaining, rate: rate,
+      cost: wait.cost
     ).bundle
   }
 

@@ -11,6 +11,10 @@ struct Roll: Sendable {
   private(set) var failed = 0
   /// How many the service has not named yet.
   private(set) var unnamed = 0
+  /// What those that are final have cost, in US dollars; nil where none of them tells.
+  var cost: Double? { priced > 0 ? spent : nil }
+  private var priced = 0
+  private var spent = 0.0
 
   init(_ jobs: [Job]) {
     self.jobs = Dictionary(jobs.map { ($0.id, $0) }) { first, _ in first }
@@ -27,6 +31,10 @@ struct Roll: Sendable {
     if job.state.isFinal { done += step }
     if job.state.isFinal, !job.state.hasAnswer { failed += step }
     if job.state == .submitting { unnamed += step }
+    if job.state.isFinal, let cost = job.cost {
+      priced += step
+      spent += Double(step) * cost
+    }
   }
 
   /// Those that are not final.

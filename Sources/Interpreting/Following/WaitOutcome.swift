@@ -5,12 +5,15 @@ internal import Journal
 struct WaitOutcome: Sendable {
   private var jobs: Roll
   let startedAt: Date
+  /// How many were done when it began.
+  private let doneBefore: Int
   /// Why the wait ends before the jobs, which stay as they are: a refused key, a full disk.
   var obstacle: Failure?
   var isTimedOut = false
 
   init(jobs: [Job], startedAt: Date) {
     self.jobs = Roll(jobs)
+    doneBefore = self.jobs.done
     self.startedAt = startedAt
   }
 
@@ -21,6 +24,17 @@ struct WaitOutcome: Sendable {
   var total: Int { jobs.total }
   var done: Int { jobs.done }
   var failed: Int { jobs.failed }
+  var cost: Double? { jobs.cost }
+
+  /// Of fewer than so many ends nobody can tell how fast they come.
+  private static let fewestEnds = 3
+
+  /// How many end in a second; nil where too few have.
+  func rate(at now: Date) -> Double? {
+    let ended = done - doneBefore
+    let seconds = now.timeIntervalSince(startedAt)
+    return ended >= WaitOutcome.fewestEnds && seconds > 0 ? Double(ended) / seconds : nil
+  }
 
   func isOver(untilAny: Bool) -> Bool {
     obstacle != nil || done == total || (untilAny && done > 0)

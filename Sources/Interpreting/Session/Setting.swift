@@ -18,6 +18,7 @@ package enum Setting: String, Sendable, CaseIterable {
   case width
   case colour
   case theme
+  case pager
 
   package var summary: String {
     switch self {
@@ -36,6 +37,7 @@ package enum Setting: String, Sendable, CaseIterable {
     case .render: "Whether Markdown is rendered in the terminal: on or off."
     case .width: "How wide things are shown in the terminal, in columns; auto: as wide as it is."
     case .colour: "Whether the terminal shows colours: auto (not with NO_COLOR), on or off."
+    case .pager: "Whether long results are read in $PAGER: auto or off."
     case .theme: "What colours stand on: light, dark, or auto (as the terminal says)."
     }
   }
@@ -44,7 +46,7 @@ package enum Setting: String, Sendable, CaseIterable {
     switch self {
     case .temperature, .topP, .maxOutputTokens, .effort, .timeout, .retryUncertain: .null
     case .samples: 1
-    case .wait, .background, .width, .colour, .theme: "auto"
+    case .wait, .background, .width, .colour, .theme, .pager: "auto"
     case .show: "full"
     case .cache: "live"
     case .confirm: .string(ConfirmLimit.standard)
@@ -62,6 +64,7 @@ package enum Setting: String, Sendable, CaseIterable {
     case .background, .colour: ["auto", "on", "off"]
     case .retryUncertain, .render: ["on", "off"]
     case .theme: ["auto", "light", "dark"]
+    case .pager: ["auto", "off"]
     default: []
     }
   }
@@ -77,7 +80,7 @@ package enum Setting: String, Sendable, CaseIterable {
   /// Whether one prompt may have its own value of it (`--set`); the others are the session's.
   var belongsToPrompt: Bool {
     switch self {
-    case .show, .timeout, .retryUncertain, .render, .width, .colour, .theme: false
+    case .show, .timeout, .retryUncertain, .render, .width, .colour, .theme, .pager: false
     case .temperature, .topP, .maxOutputTokens, .effort, .samples, .wait, .cache, .background,
       .confirm:
       true
@@ -113,7 +116,8 @@ package enum Setting: String, Sendable, CaseIterable {
         throw refusal(of: text, "auto, or a number of columns from \(least) to \(most)")
       }
       return .integer(columns)
-    case .effort, .wait, .show, .cache, .background, .retryUncertain, .render, .colour, .theme:
+    case .effort, .wait, .show, .cache, .background, .retryUncertain, .render, .colour, .theme,
+      .pager:
       guard choices.contains(text) else {
         throw refusal(of: text, "one of " + choices.joined(separator: ", "))
       }

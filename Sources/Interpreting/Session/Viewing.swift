@@ -10,6 +10,9 @@ package struct Viewing: Sendable, Equatable {
   /// Nil: as the terminal says, if it does.
   package var background: TerminalStyle.Background?
 
+  /// Whether what does not fit on the screen is read in another program.
+  package var usesPager: Bool
+
   /// The widths that can be set: narrower than that nothing can be read, wider than that is no screen.
   static let widths = 20...1000
 
@@ -17,6 +20,7 @@ package struct Viewing: Sendable, Equatable {
     width = settings[.width].int
     colour = settings[.colour].string.flatMap { ["on": true, "off": false][$0] }
     background = settings[.theme].string.flatMap(TerminalStyle.Background.init)
+    usesPager = settings[.pager].string != "off"
   }
 
   /// The style of a terminal as the settings want it.

@@ -16,6 +16,11 @@ actor CommandLineFrontend: Frontend {
   private let errors: Stream
   /// Jobs whose line has been printed, so that none is printed twice.
   private var printed: Set<String> = []
+  /// Lets results be read that are longer than the screen; false where it cannot. Nil where nobody
+  /// reads.
+  private let read: (@Sendable (_ page: String) async -> Bool)?
+  /// Results that wait for the end: by then it is known whether they fit on the screen.
+  private var page = ""
   /// Whether a progress line stands on the terminal and must be wiped before anything else.
   private var hasProgressLine = false
   private var streamed: StreamedAnswer?
@@ -27,14 +32,16 @@ actor CommandLineFrontend: Frontend {
     var isTerminal: Bool
     /// What it can show by itself.
     var style: TerminalStyle
+    var rows: Int
     var write: @Sendable (String) -> Void
   }
 
   init(
     isJSON: Bool, isQuiet: Bool, explainsFailures: Bool,
-    viewing: Viewing, readSecret: (@Sendable (_ prompt: String) throws -> String)?, output: Stream,
-    errors: Stream
+    viewing: Viewing, readSecret: (@Sendable (_ prompt: String) throws -> String)?,
+    read: (@Sendable (_ page: String) async -> Bool)?, output: Stream, errors: Stream
   ) {
+    self.read = read
     self.viewing = viewing
     self.readSecret = readSecret
     self.explainsFailures = explainsFailures
@@ -74,6 +81,7 @@ actor CommandLineFrontend: Frontend {
 
   /// An error in words on standard error, and with `--json` as a line too.
   func complain(_ failure: Failure) {
+    endPage()
     wipeProgress()
     errors.write(failure.forTerminal + "\n")
     if isJSON { output.write(failure.jsonLine) }
@@ -83,7 +91,9 @@ actor CommandLineFrontend: Frontend {
     switch display.role {
     case .answer: showAnswer(display.bundle, of: display.id)
     case .result:
-      if display.bundle[MIMEType.job]?["output_text"]?.string != nil {
+      if read != nil, viewing.usesPager, output.isTerminal, errors.isTerminal {
+        page += form(display.bundle) + "\n"
+      } else if display.bundle[MIMEType.job]?["output_text"]?.string != nil {
         showAnswer(display.bundle, of: nil)
       } else {
         write(form(display.bundle), to: output, endsLine: true)
@@ -154,11 +164,27 @@ actor CommandLineFrontend: Frontend {
   /// Shows a row that is rewritten in place.
   private func showRow(_ text: String) {
     guard errors.isTerminal, !isQuiet else { return }
+    endPage()
     errors.write("\r" + text + "\u{1B}[K")
     hasProgressLine = true
   }
 
+  /// Shows results that have waited.
+  func turnPage() async {
+    let isTall = TerminalText.isTaller(page, than: output.rows - 1, width: output.style.width)
+    if isTall, await read?(page) == true { page = "" }
+    endPage()
+  }
+
+  /// Shows them at once: something else comes after them.
+  private func endPage() {
+    let text = page
+    page = ""
+    if !text.isEmpty { write(text, to: output) }
+  }
+
   private func write(_ text: String, to stream: Stream, endsLine: Bool = false) {
+    endPage()
     wipeProgress()
     stream.write(endsLine && !text.hasSuffix("\n") ? text + "\n" : text)
   }

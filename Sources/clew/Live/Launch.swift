@@ -91,8 +91,9 @@ struct Launch {
     }
     let signals = Signals.observe([SIGINT, SIGTERM]) { _ in task.cancel() }
     let failure = await task.value
-    signals.end()
     await frontend.wipeProgress()
+    await frontend.turnPage()
+    signals.end()
     if let failure {
       await frontend.complain(face == .commandLine ? failure.inShellWords : failure)
     }
@@ -145,7 +146,7 @@ struct Launch {
   private var frontend: CommandLineFrontend {
     .live(
       global, environment: environment, viewing: Viewing(choices.settings),
-      explainsFailures: face == .script)
+      explainsFailures: face == .script, hasReader: face == .commandLine)
   }
 
   // MARK: The other faces

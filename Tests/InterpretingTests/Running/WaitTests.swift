@@ -10,7 +10,9 @@ import Testing
   @Test func `shows how far it is and the answers as they land`() async throws {
     let session = try House().session()
     try await session.run("%%batch --rows 3\nrow {{i}}\n%%\n%wait")
-    #expect(session.frontend.texts(.progress).last?.contains("3/3") == true)
+    let last = try #require(session.frontend.texts(.progress).last)
+    #expect(last.contains("3/3"))
+    #expect(last.contains(/· [0-9.,]+\/(s|min|h)/), "\(last)")
     #expect(session.frontend.answers.contains("row 2"))
   }
 
