@@ -19,7 +19,7 @@ CLEW := $(firstword $(wildcard .build/release/clew) $(DEBUG_CLEW))
 VENV := .build/venv
 
 .DEFAULT_GOAL := help
-.PHONY: help repl test kernel lint format fuzz bench release wheel notebooks install-deps install-test-deps
+.PHONY: help repl test soak kernel lint format fuzz bench release wheel notebooks install-deps install-test-deps
 
 help: ## Lists these targets.
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-14s %s\n", $$1, $$2 }' Makefile
@@ -30,6 +30,9 @@ repl: install-deps ## Builds clew and starts it; without a key the practice serv
 
 test: install-test-deps $(VENV)/ready ## Runs every test, the end-to-end ones with real clients too.
 	swift test $(SWIFT_FLAGS) --disable-xctest
+
+soak: install-test-deps ## Lets everything go wrong between engine and service, 100 rounds of it (ROUNDS=…).
+	CLEW_SOAK=$(or $(ROUNDS),100) swift test $(SWIFT_FLAGS) --disable-xctest --filter StormTests
 
 kernel: install-deps ## Installs the Jupyter kernel for this user.
 	@test -x $(CLEW) || swift build $(SWIFT_FLAGS) --product clew

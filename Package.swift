@@ -137,7 +137,7 @@ let package = Package(
         .product(name: "HummingbirdTesting", package: "hummingbird"),
         .product(name: "NIOCore", package: "swift-nio"),
       ]),
-    tests(of: "Jobs", ["JSON", "Responses", "Journal", grdb]),
+    tests(of: "Jobs", ["JSON", "Responses", "Journal", "PracticeServer", grdb]),
     tests(
       of: "Interpreting",
       ["JSON", "Jobs", "Responses", "Journal", "Rendering", "Experiments"]),

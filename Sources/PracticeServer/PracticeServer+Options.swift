@@ -7,9 +7,11 @@ extension PracticeServer {
     package var port: Int = 0
     /// How long an answer takes. Nil: by completion window, between 0.2 and 1.5 seconds.
     package var latency: ClosedRange<Duration>?
-    /// The share of requests that fail with a 5xx, 0 to 1. Half of the failing POSTs are accepted
-    /// all the same, as behind a gateway that gave up too early.
+    /// The share of requests that meet a fault, 0 to 1. Where a fault leaves open whether the request
+    /// was accepted, half of them are, as behind a gateway that gave up too early.
     package var failureRate: Double = 0
+    /// Which faults there are.
+    package var faults: Set<Fault> = Fault.usual
     /// How many responses may be created in a second; more are refused with 429. Nil: any number.
     package var requestsPerSecond: Double?
     /// Chooses among the answers of `practice/flaky` and `practice/json`, and which requests fail.

@@ -58,7 +58,30 @@ struct PracticeService: Sendable {
   }
 
   func response(_ id: String) async throws(Refusal) -> JSON {
-    ResponseObject(try await store.response(id)).json(at: time)
+    var response = try await store.response(id)
+    response.isRevived = options.faults.contains(.revival)
+    let time = time
+    if options.faults.contains(.forgetful), response.stage(at: time).isFinal,
+      try await !store.deliver(id, at: time)
+    {
+      throw .unknownResponse(id)
+    }
+    return ResponseObject(response).json(at: time)
+  }
+
+  /// What was generated, and so would have been paid for: every response there is.
+  func ledger() async throws(Refusal) -> JSON {
+    let lines = try await store.all().map { response -> JSON in
+      let object = ResponseObject(response)
+      let answer = object.answer
+      return [
+        "id": .string(response.id), "model": .string(object.request.model),
+        "prompt": .string(object.request.question.prompt.text),
+        "input_tokens": .integer(answer.inputTokens),
+        "output_tokens": .integer(answer.tokens.count),
+      ]
+    }
+    return ["object": "list", "data": .array(lines)]
   }
 
   func cancel(_ id: String) async throws(Refusal) -> JSON {

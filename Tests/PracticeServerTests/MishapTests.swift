@@ -71,12 +71,13 @@ import Testing
   }
 
   @Test func `accepts some requests whose answer is lost, so that keys matter`() async {
-    let mishaps = Mishaps(failureRate: 1, requestsPerSecond: nil, seed: 0)
+    var options = PracticeServer.Options()
+    options.failureRate = 1
+    let mishaps = Mishaps(options)
     var lost: Set<Int> = []
-    for _ in 0..<100 {
-      if case .lost(let refusal) = await mishaps.fate(of: .createResponse, at: Date()) {
-        lost.insert(refusal.status)
-      }
+    for index in 0..<100 {
+      let fate = await mishaps.fate(of: .createResponse, identity: "\(index)", at: Date())
+      if case .refusal(let refusal) = fate.answer, fate.isDone { lost.insert(refusal.status) }
     }
     #expect(lost == [500, 502, 504])
   }

@@ -28,6 +28,7 @@ import Testing
       #expect(reply.events.map { $0["sequence_number"]?.int } == Array(0..<types.count))
       let names = reply.text.split(separator: "\n").filter { $0.hasPrefix("event: ") }
       #expect(names.map { String($0.dropFirst(7)) } == types)
+      #expect(reply.text.hasSuffix("\n\ndata: [DONE]\n\n"))
     }
   }
 

@@ -7,6 +7,8 @@ enum Endpoint: Equatable {
   case createResponse
   case response(String)
   case cancelResponse(String)
+  /// What would have been billed: no service has it, tests need it.
+  case ledger
 
   /// - Parameter path: percent-encoded, without the query.
   init(method: String, path: String) throws(Refusal) {
@@ -17,6 +19,7 @@ enum Endpoint: Equatable {
     // A model's name has a slash in it, which some clients encode and others do not.
     case ("v1", "models", let name):
       (endpoint, allowed) = (.model(name.joined(separator: "/")), "GET")
+    case ("v1", "ledger", []): (endpoint, allowed) = (.ledger, "GET")
     case ("v1", "responses", []): (endpoint, allowed) = (.createResponse, "POST")
     case ("v1", "responses", let rest) where rest.count == 1:
       (endpoint, allowed) = (.response(rest[0]), "GET")

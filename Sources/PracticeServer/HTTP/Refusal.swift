@@ -1,3 +1,4 @@
+import Foundation
 import JSON
 
 /// An HTTP answer that is no success, as OpenAI and Sail word it: `{"error": {message, type, …}}`.
@@ -8,8 +9,14 @@ struct Refusal: Error, Sendable, Equatable {
   var code: String?
   /// The member of the request that is to blame.
   var param: String?
-  /// Seconds after which another try makes sense.
-  var retryAfter: Int?
+  /// When another try makes sense.
+  var retryAfter: RetryAfter?
+
+  /// The two forms of the header: RFC 9110, section 10.2.3.
+  enum RetryAfter: Equatable {
+    case seconds(Int)
+    case date(Date)
+  }
 
   var json: JSON {
     [
@@ -53,12 +60,12 @@ extension Refusal {
   static let stillRunning = Refusal(
     status: 409,
     message: "The request with this Idempotency-Key is still in progress; ask again with the key.",
-    code: "request_in_progress", retryAfter: 5)
+    code: "request_in_progress", retryAfter: .seconds(5))
 
   static func rateLimited(retryAfter: Int) -> Refusal {
     Refusal(
       status: 429, message: "Rate limit reached. Try again in \(retryAfter) s.",
-      type: "rate_limit_error", code: "rate_limit_exceeded", retryAfter: retryAfter)
+      type: "rate_limit_error", code: "rate_limit_exceeded", retryAfter: .seconds(retryAfter))
   }
 
   /// A failure of the server's own.
@@ -66,5 +73,21 @@ extension Refusal {
     Refusal(
       status: 500, message: "The practice server failed: \(reason)", type: "server_error",
       code: "server_error")
+  }
+}
+
+extension Refusal.RetryAfter {
+  /// As the header has it.
+  var text: String {
+    switch self {
+    case .seconds(let seconds): return "\(seconds)"
+    case .date(let date):
+      // RFC 9110, section 5.6.7: `Sun, 06 Nov 1994 08:49:37 GMT`, whatever the user's language.
+      let formatter = DateFormatter()
+      formatter.locale = Locale(identifier: "en_US_POSIX")
+      formatter.timeZone = .gmt
+      formatter.dateFormat = "EEE, dd MMM yyyy HH:mm:ss 'GMT'"
+      return formatter.string(from: date)
+    }
   }
 }

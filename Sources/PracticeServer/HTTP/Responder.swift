@@ -6,7 +6,7 @@ import NIOCore
 
 /// Translates between HTTP and the ``PracticeService``.
 struct Responder: HTTPResponder {
-  typealias Context = BasicRequestContext
+  typealias Context = ConnectionContext
 
   let service: PracticeService
   private let requiredKey: String?
@@ -18,15 +18,13 @@ struct Responder: HTTPResponder {
   init(service: PracticeService, options: PracticeServer.Options) {
     self.service = service
     self.requiredKey = options.requiredKey
-    self.mishaps = Mishaps(
-      failureRate: options.failureRate, requestsPerSecond: options.requestsPerSecond,
-      seed: options.seed)
+    self.mishaps = Mishaps(options)
   }
 
   func respond(to request: Request, context: Context) async throws -> Response {
     var response: Response
     do {
-      response = try await answer(request)
+      response = try await answer(request, on: context.channel)
     } catch let refusal {
       response = Response(refusal)
     }
@@ -34,21 +32,23 @@ struct Responder: HTTPResponder {
     return response
   }
 
-  private func answer(_ request: Request) async throws(Refusal) -> Response {
+  private func answer(
+    _ request: Request, on channel: any Channel
+  ) async throws(Refusal) -> Response {
     let endpoint = try Endpoint(method: request.method.rawValue, path: request.uri.path)
     if let requiredKey, request.apiKey != requiredKey { throw .wrongKey }
-    guard mishaps.isPossible else { return try await answer(request, at: endpoint) }
-    switch await mishaps.fate(of: endpoint, at: service.now()) {
-    case .fine: return try await answer(request, at: endpoint)
-    case .refused(let refusal): throw refusal
-    case .lost(let refusal):
-      _ = try await answer(request, at: endpoint)
-      throw refusal
+    let body = endpoint == .createResponse ? try await body(of: request) : []
+    guard mishaps.isPossible, endpoint != .ledger else {
+      return try await answer(request, body, at: endpoint)
     }
+    let fate = await mishaps.fate(
+      of: endpoint, identity: Self.identity(of: request, body), at: service.now())
+    let answer = fate.isDone ? try await answer(request, body, at: endpoint) : nil
+    return try await spoil(answer, as: fate, channel)
   }
 
   private func answer(
-    _ request: Request, at endpoint: Endpoint
+    _ request: Request, _ body: [UInt8], at endpoint: Endpoint
   ) async throws(Refusal) -> Response {
     switch endpoint {
     case .models:
@@ -58,15 +58,16 @@ struct Responder: HTTPResponder {
         throw .unknownModel(id)
       }
       return Response(model)
-    case .createResponse: return try await create(request)
+    case .createResponse: return try await create(request, body)
     case .response(let id): return Response(try await service.response(id))
     case .cancelResponse(let id): return Response(try await service.cancel(id))
+    case .ledger: return Response(try await service.ledger())
     }
   }
 
-  private func create(_ request: Request) async throws(Refusal) -> Response {
+  private func create(_ request: Request, _ body: [UInt8]) async throws(Refusal) -> Response {
     let key = try request.idempotencyKey
-    let created = try await service.create(try await body(of: request), key: key)
+    let created = try await service.create(body, key: key)
     if created.request.isStreamed { return stream(created.response) }
     if !created.response.isBackground {
       do {
@@ -99,6 +100,8 @@ struct Responder: HTTPResponder {
         try await service.wait(until: event.due)
         try await writer.write(ByteBuffer(bytes: event.bytes))
       }
+      // Open Responses demands it, OpenAI leaves it out: clients have to take both.
+      try await writer.write(ByteBuffer(string: "data: [DONE]\n\n"))
       try await writer.finish(nil)
     }
     return Response(
@@ -139,13 +142,13 @@ extension Response {
 
   fileprivate init(_ refusal: Refusal) {
     self.init(refusal.json, status: HTTPResponse.Status(code: refusal.status))
-    if let seconds = refusal.retryAfter { headers[.retryAfter] = "\(seconds)" }
+    if let moment = refusal.retryAfter { headers[.retryAfter] = moment.text }
   }
 }
 
 extension HTTPFields {
   /// The field of that name, for names that HTTPTypes does not have.
-  fileprivate subscript(named name: String) -> String? {
+  subscript(named name: String) -> String? {
     get { HTTPField.Name(name).flatMap { self[$0] } }
     set { if let name = HTTPField.Name(name) { self[name] = newValue } }
   }

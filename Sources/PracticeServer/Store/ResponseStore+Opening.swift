@@ -68,6 +68,7 @@ extension ResponseStore {
       reserved_at REAL NOT NULL
     ) WITHOUT ROWID;
     CREATE INDEX idempotency_key_by_age ON idempotency_key (reserved_at);
-    """
+    """,
+    "ALTER TABLE response ADD COLUMN delivered_at REAL",
   ]
 }

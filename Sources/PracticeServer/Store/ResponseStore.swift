@@ -5,7 +5,7 @@ import GRDB
 ///
 /// New responses are written in groups: while one transaction runs, the next ones gather.
 actor ResponseStore {
-  private let database: any DatabaseWriter
+  let database: any DatabaseWriter
   private var waiting: [(Reservation, CheckedContinuation<Reservation.Outcome, any Error>)] = []
   private var isWriting = false
 
@@ -76,9 +76,18 @@ actor ResponseStore {
   }
 }
 
+extension StoredResponse {
+  init(_ row: Row) {
+    self.init(
+      id: row["id"], body: [UInt8](row["body"] as Data), isBackground: row["is_background"],
+      seed: UInt64(bitPattern: row["seed"]), createdAt: row["created_at"],
+      startedAt: row["started_at"], readyAt: row["ready_at"], cancelledAt: row["cancelled_at"])
+  }
+}
+
 extension Refusal {
   /// What SQLite could not do, in its own words (no statement, no values).
-  fileprivate init(database error: any Error) {
+  init(database error: any Error) {
     let error = error as? DatabaseError
     self = .broken(error.map { $0.message ?? "\($0.resultCode)" } ?? "its database is unusable")
   }
@@ -87,12 +96,7 @@ extension Refusal {
 extension Database {
   fileprivate func response(_ id: String) throws -> StoredResponse? {
     let statement = try cachedStatement(sql: "SELECT * FROM response WHERE id = ?")
-    return try Row.fetchOne(statement, arguments: [id]).map { row in
-      StoredResponse(
-        id: row["id"], body: [UInt8](row["body"] as Data), isBackground: row["is_background"],
-        seed: UInt64(bitPattern: row["seed"]), createdAt: row["created_at"],
-        startedAt: row["started_at"], readyAt: row["ready_at"], cancelledAt: row["cancelled_at"])
-    }
+    return try Row.fetchOne(statement, arguments: [id]).map(StoredResponse.init)
   }
 
   fileprivate func reserve(_ reservation: Reservation) throws -> Reservation.Outcome {

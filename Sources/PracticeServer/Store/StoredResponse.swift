@@ -13,13 +13,19 @@ struct StoredResponse: Sendable, Equatable {
   /// From here on it is final.
   let readyAt: Double
   var cancelledAt: Double?
+  /// Whether it completes although it was cancelled.
+  var isRevived = false
 
   /// What a response is at some time, before its answer is looked at.
-  enum Stage: Equatable { case queued, inProgress, ready, cancelled }
+  enum Stage: Equatable {
+    case queued, inProgress, ready, cancelled
+
+    var isFinal: Bool { self == .ready || self == .cancelled }
+  }
 
   func stage(at time: Double) -> Stage {
+    if time >= readyAt, cancelledAt == nil || isRevived { return .ready }
     if cancelledAt != nil { return .cancelled }
-    if time >= readyAt { return .ready }
     return isBackground && time < startedAt ? .queued : .inProgress
   }
 }

@@ -18,8 +18,14 @@ struct ServeTool: AsyncParsableCommand {
   @Option(help: "How long an answer takes, in seconds: 2, or 0.5-3. Default: by its window.")
   var latency: String?
 
-  @Option(help: "The share of requests that fail with a server error, 0 to 1.")
+  @Option(help: "The share of requests that meet a fault, 0 to 1.")
   var failureRate = 0.0
+
+  @Option(
+    help: ArgumentHelp(
+      "Which faults, with commas; `all` has every one. Default: 500,502,503,504.",
+      discussion: Fault.allCases.map(\.rawValue).joined(separator: ", ")))
+  var faults: String?
 
   @Option(help: "Requests per second before 429; default: no limit.")
   var rateLimit: Double?
@@ -39,6 +45,7 @@ struct ServeTool: AsyncParsableCommand {
     options.port = port
     options.latency = try latency.map(Self.range)
     options.failureRate = failureRate
+    if let faults { options.faults = try Self.faults(faults) }
     options.requestsPerSecond = rateLimit
     options.seed = seed
     options.requiredKey = key
@@ -63,6 +70,18 @@ struct ServeTool: AsyncParsableCommand {
     } catch let error as PracticeServerError {
       throw Failure(error)
     }
+  }
+
+  private static func faults(_ text: String) throws -> Set<Fault> {
+    if text == "all" { return Set(Fault.allCases) }
+    return try Set(
+      text.split(separator: ",").map { name in
+        guard let fault = Fault(rawValue: String(name)) else {
+          let names = Fault.allCases.map(\.rawValue).joined(separator: ", ")
+          throw ValidationError("There is no fault \(name). There are \(names).")
+        }
+        return fault
+      })
   }
 
   private static func range(_ text: String) throws -> ClosedRange<Duration> {
