@@ -41,8 +41,11 @@ package struct Display: Sendable, Equatable {
   package var bundle: MIMEBundle
   /// Names the display for later updates; unique in the process.
   package var id: String?
+  /// What has ended with it; nil where nothing has.
+  package var end: JobEnd?
 
-  package init(_ role: Role, _ bundle: MIMEBundle, id: String? = nil) {
+  package init(_ role: Role, _ bundle: MIMEBundle, id: String? = nil, end: JobEnd? = nil) {
+    self.end = end
     self.role = role
     self.bundle = bundle
     self.id = id

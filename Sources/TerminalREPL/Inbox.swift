@@ -19,6 +19,8 @@ final class Inbox: Sendable {
     /// A job's end under the id of its display: a headline and mostly more; and, if it has an answer,
     /// the words of it alone.
     case answer(id: String?, text: String, words: String?)
+    /// A job has ended, which somebody who is away may want to hear.
+    case ended(JobEnd)
     /// The line that tells how far a cell is; nil takes it away.
     case progress(String?)
     /// A new prompt for the line being typed.

@@ -54,6 +54,7 @@ extension LineEditor {
     var bytes = [UInt8](repeating: 0, count: 4096)
     let count = Foundation.read(terminal.input, &bytes, bytes.count)
     if count > 0 {
+      herald.noteKey()
       keys.feed(bytes[..<count])
       return true
     }
@@ -72,6 +73,7 @@ extension LineEditor {
       // Where nothing is shown, nothing can be drawn anew.
       case _ where request.purpose == .secret: postponed.append(message)
       case .block, .result, .stream, .answer: above.append(message)
+      case .ended(let end): herald.tell(end)
       case .remember(let entries): for entry in entries { remember(entry) }
       case .resized:
         erase()

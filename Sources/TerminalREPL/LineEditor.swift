@@ -17,6 +17,7 @@ final class LineEditor {
 
   let terminal: Terminal
   let output: TerminalOutput
+  let herald: Herald
   let assistance: Assistance
   let handle: OpaquePointer
   let history: OpaquePointer
@@ -50,8 +51,16 @@ final class LineEditor {
   /// What came while a line was being read and has to wait for its end.
   var postponed: [Inbox.Message] = []
 
+  /// The library that knows terminals reads each one's description into globals: one at a time.
+  private static let turn = NSLock()
+
   /// Nil where there is no memory, or no descriptor, for an editor.
-  init?(_ terminal: Terminal, output: TerminalOutput, inbox: Inbox, assistance: Assistance) {
+  init?(
+    _ terminal: Terminal, output: TerminalOutput, inbox: Inbox, assistance: Assistance,
+    herald: Herald
+  ) {
+    LineEditor.turn.lock()
+    defer { LineEditor.turn.unlock() }
     _ = WideCharacters.areKnown
     tcgetattr(terminal.input, &ordinaryModes)
     guard let input = fdopen(dup(terminal.input), "r") else { return nil }
@@ -63,6 +72,7 @@ final class LineEditor {
     }
     self.terminal = terminal
     self.output = output
+    self.herald = herald
     self.inbox = inbox
     self.assistance = assistance
     self.handle = handle

@@ -17,18 +17,22 @@ package struct REPL: Sendable {
 
   package init(
     interpreter: Interpreter, terminal: Terminal, version: String,
-    signals: TerminalSignals = .live
+    now: @escaping @Sendable () -> ContinuousClock.Instant, signals: TerminalSignals = .live
   ) {
     self.init(
-      runner: CellRunner(interpreter), terminal: terminal, version: version, signals: signals)
+      runner: CellRunner(interpreter), terminal: terminal, version: version, now: now,
+      signals: signals)
   }
 
-  init(runner: CellRunner, terminal: Terminal, version: String, signals: TerminalSignals) {
+  init(
+    runner: CellRunner, terminal: Terminal, version: String,
+    now: @escaping @Sendable () -> ContinuousClock.Instant, signals: TerminalSignals
+  ) {
     self.runner = runner
     self.terminal = terminal
     self.version = version
     self.signals = signals
-    let thread = TerminalThread(terminal)
+    let thread = TerminalThread(terminal, now: now)
     let (changes, continuation) = AsyncStream<Void>.makeStream(
       bufferingPolicy: .bufferingNewest(1))
     self.thread = thread

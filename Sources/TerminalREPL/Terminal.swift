@@ -18,12 +18,14 @@ package struct Terminal: Sendable {
   package var editRC: String?
   /// Where texts are changed that are too much for a line.
   package var editor: ExternalEditor
+  /// What programs started here find in their environment, and what tells more about the terminal.
+  let environment: [String: String]
   /// Where text is read that is longer than the screen.
   var pager: Pager
 
   package init(
     input: Int32, output: Int32, error: Int32, type: String, offered: TerminalStyle,
-    viewing: Viewing = Viewing(), editRC: String? = nil,
+    viewing: Viewing = Viewing(), environment: [String: String] = [:], editRC: String? = nil,
     editor: ExternalEditor = ExternalEditor(environment: [:]),
     pager: Pager = Pager(environment: ["PAGER": ""])
   ) {
@@ -34,6 +36,7 @@ package struct Terminal: Sendable {
     self.offered = offered
     self.viewing = CurrentViewing(viewing)
     self.editRC = editRC
+    self.environment = environment
     self.editor = editor
     self.pager = pager
   }
@@ -46,6 +49,7 @@ package struct Terminal: Sendable {
       input: STDIN_FILENO, output: STDOUT_FILENO, error: STDERR_FILENO,
       type: environment["TERM"] ?? "",
       offered: TerminalStyle(environment: environment, width: 80), viewing: viewing,
+      environment: environment,
       editRC: editRCPath(environment).flatMap { try? String(contentsOfFile: $0, encoding: .utf8) },
       editor: ExternalEditor(environment: environment), pager: Pager(environment: environment))
   }

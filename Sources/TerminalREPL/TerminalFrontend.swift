@@ -32,6 +32,7 @@ package struct TerminalFrontend: Frontend {
   }
 
   private func show(_ display: Display, isNew: Bool) {
+    defer { if let end = display.end { thread.post(.ended(end)) } }
     // What is still coming is laid out as it is shown.
     let text =
       display.role == .partial ? "" : display.bundle.terminalText(style: thread.terminal.style)

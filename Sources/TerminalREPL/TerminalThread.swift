@@ -8,15 +8,22 @@ internal import Synchronization
 final class TerminalThread: Sendable {
   let terminal: Terminal
   private let inbox = Inbox()
+  private let now: @Sendable () -> ContinuousClock.Instant
 
-  init(_ terminal: Terminal) { self.terminal = terminal }
+  init(
+    _ terminal: Terminal,
+    now: @escaping @Sendable () -> ContinuousClock.Instant = { ContinuousClock.now }
+  ) {
+    self.terminal = terminal
+    self.now = now
+  }
 
   func post(_ message: Inbox.Message) { inbox.post(message) }
 
   /// Starts the thread; until then messages wait.
   func start(assistance: LineEditor.Assistance) {
-    let thread = Thread { [terminal, inbox] in
-      TerminalThread.serve(inbox, terminal, assistance)
+    let thread = Thread { [terminal, inbox, now] in
+      TerminalThread.serve(inbox, terminal, assistance, now)
     }
     thread.name = "clew-terminal"
     thread.start()
@@ -51,11 +58,14 @@ final class TerminalThread: Sendable {
   }
 
   private static func serve(
-    _ inbox: Inbox, _ terminal: Terminal, _ assistance: LineEditor.Assistance
+    _ inbox: Inbox, _ terminal: Terminal, _ assistance: LineEditor.Assistance,
+    _ now: @escaping @Sendable () -> ContinuousClock.Instant
   ) {
     let hasStopped = TerminalOutput(terminal).flatMap { output in
-      serve(
-        inbox, output, LineEditor(terminal, output: output, inbox: inbox, assistance: assistance))
+      let herald = Herald(terminal, output: output, now: now)
+      let editor = LineEditor(
+        terminal, output: output, inbox: inbox, assistance: assistance, herald: herald)
+      return serve(inbox, output, editor, herald)
     }
     // By now the editor is gone and has given the terminal back.
     hasStopped?()
@@ -65,7 +75,7 @@ final class TerminalThread: Sendable {
   private static let patienceForResults: Int32 = 100
 
   private static func serve(
-    _ inbox: Inbox, _ output: TerminalOutput, _ editor: LineEditor?
+    _ inbox: Inbox, _ output: TerminalOutput, _ editor: LineEditor?, _ herald: Herald
   ) -> @Sendable () -> Void {
     /// Results that have come one after the other: they are one text to whoever reads them.
     var results = ""
@@ -91,6 +101,7 @@ final class TerminalThread: Sendable {
       case .partial(let id, let text, let form): output.partial(text, of: id, as: form)
       case .answer(let id, let text, let words): output.answer(text, words: words, of: id)
       case .progress(let text): output.progress(text)
+      case .ended(let end): herald.tell(end)
       case .remember(let entries): for entry in entries { editor?.remember(entry) }
       case .read(let request, let answer): answer(editor?.read(request) ?? .endOfInput)
       case .edit(let text, let answer):

@@ -44,6 +44,8 @@ class PseudoTerminal {
   private let ends: Ends
   private let output: AsyncStream<[UInt8]>
   private var screen: Screen
+  /// Everything that was written to it.
+  private(set) var raw: [UInt8] = []
   /// The terminal's modes before anybody changed them.
   let modesBefore: [tcflag_t]
 
@@ -95,6 +97,7 @@ class PseudoTerminal {
   private func looks(_ isRight: (Screen) -> Bool) async {
     if isRight(screen) { return }
     for await bytes in output {
+      raw += bytes
       screen.feed(bytes)
       if isRight(screen) { return }
     }

@@ -21,6 +21,7 @@ final class REPLSession: PseudoTerminal {
   init(
     history: [String] = [], greeting: String? = "Welcome.", errors: Int32? = nil,
     editor: String? = nil, startup: String? = nil, pager: String? = nil,
+    time: StandingTime = StandingTime(),
     body: @escaping Body = { _, _ in nil }
   ) async throws {
     let ends = try PseudoTerminal.Ends(columns: 80, rows: 24)
@@ -64,7 +65,7 @@ final class REPLSession: PseudoTerminal {
       terminal.pager = Pager(environment: ["PAGER": pager, "PATH": "/usr/bin:/bin"])
     }
     let repl = REPL(
-      runner: runner, terminal: terminal, version: "1.0",
+      runner: runner, terminal: terminal, version: "1.0", now: time.now,
       signals: TerminalSignals { interrupted, _ in signals.set(interrupted) })
     code = Task { await repl.run() }
     super.init(ends)
@@ -83,6 +84,16 @@ final class REPLSession: PseudoTerminal {
 
   /// The exit code, when it has ended by itself.
   func end() async -> Int32 { await code.value }
+}
+
+/// A time that goes on when a test says so.
+final class StandingTime: Sendable {
+  private let passed = Mutex(Duration.zero)
+  private let start = ContinuousClock.now
+
+  func pass(_ duration: Duration) { passed.withLock { $0 += duration } }
+
+  @Sendable func now() -> ContinuousClock.Instant { start + passed.withLock { $0 } }
 }
 
 /// What has run.

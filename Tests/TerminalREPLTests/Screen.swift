@@ -40,6 +40,12 @@ struct Screen {
     if let begun = sequence {
       let whole = begun + String(Character(scalar))
       sequence = whole
+      // A string ends at a bell or at its terminator.
+      if whole.hasPrefix("\u{1B}]") || whole.hasPrefix("\u{1B}P") {
+        guard scalar == "\u{7}" || whole.hasSuffix("\u{1B}\\") else { return }
+        sequence = nil
+        return sequences.append(whole)
+      }
       // Two-byte sequences, and CSI sequences at their final byte.
       if whole.count == 2 ? scalar != "[" : ("@"..."~").contains(scalar) {
         sequence = nil

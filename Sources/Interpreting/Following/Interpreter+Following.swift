@@ -94,7 +94,8 @@ extension Interpreter {
         // Somebody may be waiting for it by now, and sees it in full.
         guard self.following[job.id] == nil else { continue }
         let line = self.presenter.headline(of: job)
-        await frontend.show(.display(Display(.notice, .text(line))))
+        let end = JobEnd(job, named: self.presenter.name(of: job))
+        await frontend.show(.display(Display(.notice, .text(line), end: end)))
       }
     }
   }
@@ -133,14 +134,18 @@ extension Interpreter {
 
   private func showEnd(of job: Job, _ place: Following, on frontend: any Frontend) async {
     let pictures = await pictures(of: job)
-    let display = Display(.answer, presenter.answer(job, with: pictures), id: place.displayID)
+    let display = Display(
+      .answer, presenter.answer(job, with: pictures), id: place.displayID,
+      end: JobEnd(job, named: presenter.name(of: job)))
     await frontend.show(
       place.isAnnounced || world.face == .kernel ? .update(display) : .display(display))
   }
 
   /// Tells who counts pending jobs that there is one fewer, though its answer is not to be seen.
   private func announceEnd(of job: Job, _ place: Following) async {
-    let display = Display(.status, presenter.status(job), id: place.displayID)
+    let display = Display(
+      .status, presenter.status(job), id: place.displayID,
+      end: JobEnd(job, named: presenter.name(of: job)))
     await place.frontend.show(.update(display))
   }
 

@@ -56,7 +56,8 @@ extension Interpreter {
     let role: Display.Role = group.isFinal ? .answer : .status
     let display = Display(
       world.face != .kernel && group.isFinal ? .notice : role,
-      presenter.group(members, outlook, asTable: world.face == .kernel), id: group.displayID)
+      presenter.group(members, outlook, asTable: world.face == .kernel), id: group.displayID,
+      end: group.isFinal ? JobEnd(group: members) : nil)
     if isFirst {
       await frontend.show(.display(display))
     } else if group.isFinal && world.face != .kernel {

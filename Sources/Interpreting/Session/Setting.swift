@@ -19,6 +19,7 @@ package enum Setting: String, Sendable, CaseIterable {
   case colour
   case theme
   case pager
+  case notify
 
   package var summary: String {
     switch self {
@@ -38,6 +39,7 @@ package enum Setting: String, Sendable, CaseIterable {
     case .width: "How wide things are shown in the terminal, in columns; auto: as wide as it is."
     case .colour: "Whether the terminal shows colours: auto (not with NO_COLOR), on or off."
     case .pager: "Whether long results are read in $PAGER: auto or off."
+    case .notify: "How the REPL tells of jobs that ended while you were away: %notify."
     case .theme: "What colours stand on: light, dark, or auto (as the terminal says)."
     }
   }
@@ -48,6 +50,7 @@ package enum Setting: String, Sendable, CaseIterable {
     case .samples: 1
     case .wait, .background, .width, .colour, .theme, .pager: "auto"
     case .show: "full"
+    case .notify: "bell"
     case .cache: "live"
     case .confirm: .string(ConfirmLimit.standard)
     case .render: "on"
@@ -65,6 +68,7 @@ package enum Setting: String, Sendable, CaseIterable {
     case .retryUncertain, .render: ["on", "off"]
     case .theme: ["auto", "light", "dark"]
     case .pager: ["auto", "off"]
+    case .notify: ["off", "bell", "desktop"]
     default: []
     }
   }
@@ -80,7 +84,8 @@ package enum Setting: String, Sendable, CaseIterable {
   /// Whether one prompt may have its own value of it (`--set`); the others are the session's.
   var belongsToPrompt: Bool {
     switch self {
-    case .show, .timeout, .retryUncertain, .render, .width, .colour, .theme, .pager: false
+    case .show, .timeout, .retryUncertain, .render, .width, .colour, .theme, .pager, .notify:
+      false
     case .temperature, .topP, .maxOutputTokens, .effort, .samples, .wait, .cache, .background,
       .confirm:
       true
@@ -108,6 +113,11 @@ package enum Setting: String, Sendable, CaseIterable {
       return .string(text)
     case .timeout:
       _ = try DurationText(text)
+      return .string(text)
+    case .notify:
+      guard Alert(text) != nil else {
+        throw refusal(of: text, "off, bell, desktop, or cmd: and a line for the shell")
+      }
       return .string(text)
     case .width:
       if text == "auto" { return .string(text) }

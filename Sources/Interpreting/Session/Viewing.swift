@@ -13,6 +13,9 @@ package struct Viewing: Sendable, Equatable {
   /// Whether what does not fit on the screen is read in another program.
   package var usesPager: Bool
 
+  /// How somebody hears of what ended while they were away.
+  package var alert: Alert
+
   /// The widths that can be set: narrower than that nothing can be read, wider than that is no screen.
   static let widths = 20...1000
 
@@ -20,6 +23,7 @@ package struct Viewing: Sendable, Equatable {
     width = settings[.width].int
     colour = settings[.colour].string.flatMap { ["on": true, "off": false][$0] }
     background = settings[.theme].string.flatMap(TerminalStyle.Background.init)
+    alert = settings[.notify].string.flatMap(Alert.init) ?? .bell
     usesPager = settings[.pager].string != "off"
   }
 

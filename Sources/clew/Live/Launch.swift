@@ -156,7 +156,7 @@ struct Launch {
     let repl = REPL(
       interpreter: interpreter,
       terminal: .standard(environment: environment, viewing: Viewing(choices.settings)),
-      version: Version.current)
+      version: Version.current, now: { ContinuousClock.now })
     let code = await repl.run()
     if let engine = await live.engine.made { await engine.drain(within: .seconds(30)) }
     let pending = (try? await interpreter.pending()) ?? []

@@ -38,6 +38,11 @@ final class RecordingFrontend: Frontend {
     }
   }
 
+  /// How things were to be shown, each time that changed.
+  var viewings: [Viewing] {
+    outputs.compactMap { if case .adapt(let viewing) = $0 { viewing } else { nil } }
+  }
+
   func texts(_ role: Display.Role) -> [String] { displays(role).compactMap(\.bundle.plainText) }
 
   var results: String { texts(.result).joined(separator: "\n") }

@@ -14,7 +14,8 @@ import Testing
     ("%cache", "live"), ("%cache offline\n%cache", "offline"), ("%status", "reachable, 6 models"),
     ("%status", "env:HOUSE_KEY"), ("%help", "%%batch"), ("%help wait", "--timeout"),
     ("%set temperature=1\n%unset temperature\n%set", "default"), ("%history", "%history"),
-    ("%window flex\n%window", "flex"),
+    ("%window flex\n%window", "flex"), ("%notify", "bell"),
+    ("%notify cmd:say \"$CLEW_JOB\"  done\n%notify", "cmd:say \"$CLEW_JOB\"  done"),
   ]
 
   @Test(arguments: shown)
@@ -33,7 +34,9 @@ import Testing
     ("%let nobody", "nobody"), ("%help wiat", "wait"), ("%cache sometimes", "replay"),
     ("%let x --repeat 0 a", "--repeat"), ("%system @none.txt", "none.txt"), ("%model e", "any of"),
     ("%wait --tiemout 3", "--tiemout"), ("%echo {{out[last]}}", "{{out[last]}} refers to no job"),
-    ("%set confirm=many", "100,$5"), ("%set confirm=1,2", "100,$5"),
+    ("%notify loud", "cmd:"), ("%notify cmd:", "cmd:"), ("%set width=3", "20 to 1000"),
+    ("%set colour=blue", "auto, on, off"), ("%set confirm=many", "100,$5"),
+    ("%set confirm=1,2", "100,$5"),
   ]
 
   @Test(arguments: refused)
@@ -49,6 +52,29 @@ import Testing
     let session = try House().session()
     try await session.run("%model sho")
     #expect(session.frontend.notices == "Model: shout")
+  }
+
+  @Test func `a script may not choose a program to run`() async throws {
+    let house = try House()
+    house.files["evil.clew"] = "%notify cmd:touch x"
+    let session = try house.session()
+    let failure = try await session.failure(of: "%run evil.clew")
+    #expect(failure.described.contains("program"), "\(failure)")
+    try await session.run("%notify")
+    #expect(session.frontend.results.contains("bell"))
+  }
+
+  @Test func `a face hears at once how things are to be shown`() async throws {
+    let session = try House().session()
+    try await session.run("%set width=40 colour=off theme=light notify=off pager=off")
+    let viewing = try #require(session.frontend.viewings.last)
+    #expect(
+      viewing.applied(to: TerminalStyle(colour: true, width: 80, hyperlinks: true))
+        == TerminalStyle(colour: false, width: 40, background: .light))
+    #expect(viewing.alert == .off)
+    #expect(!viewing.usesPager)
+    try await session.run("%set temperature=1\n%unset width")
+    #expect(session.frontend.viewings.map(\.width) == [40, nil])
   }
 
   @Test func `render off leaves Markdown as it came`() async throws {
