@@ -15,11 +15,14 @@ STRIP := strip -s
 endif
 SOURCES := Package.swift Sources Tests Fuzz/Package.swift Fuzz/Sources/FuzzWire
 DEBUG_CLEW := .build/debug/clew
+RELEASE_CLEW := .build/release/clew
+PREFIX ?= /usr/local
 CLEW := $(firstword $(wildcard .build/release/clew) $(DEBUG_CLEW))
 VENV := .build/venv
 
 .DEFAULT_GOAL := help
-.PHONY: help repl test soak kernel lint format fuzz bench release wheel notebooks install-deps install-test-deps
+.PHONY: help repl test soak kernel lint format fuzz bench release wheel notebooks install-deps \
+	install-test-deps install uninstall deb test-deb
 
 help: ## Lists these targets.
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-14s %s\n", $$1, $$2 }' Makefile
@@ -57,6 +60,20 @@ release: install-deps ## Builds .build/release/clew: stripped, the Swift runtime
 	swift build $(RELEASE_FLAGS)
 	$(STRIP) .build/release/clew
 	@ls -lh .build/release/clew
+
+# Not made anew where it is there: `sudo make install` should build nothing as root.
+install: ## Installs clew, its manual page, completions and kernel under PREFIX (/usr/local).
+	@test -x $(RELEASE_CLEW) || $(MAKE) release
+	@scripts/install-files $(RELEASE_CLEW) $(PREFIX)
+
+uninstall: ## Takes away what `make install` put there.
+	@scripts/install-files --remove $(PREFIX)
+
+deb: release ## Builds dist/clew_VERSION_….deb for the Debian or Ubuntu it is built on.
+	@scripts/make-deb $(RELEASE_CLEW) dist
+
+test-deb: deb ## Installs that package into a clean Debian, and uses it there (as root; mmdebstrap).
+	@scripts/test-deb dist/clew_*_$$(dpkg --print-architecture).deb
 
 wheel: release $(VENV)/ready ## Builds dist/clew-VERSION-….whl for pip: program, libraries, kernel (Linux).
 	@$(VENV)/bin/python wheel/build.py .build/release/clew

@@ -2,7 +2,9 @@ package import ArgumentParser
 
 /// The options of everything that asks.
 package struct AskOptions: ParsableArguments, Sendable {
-  @Option(name: [.short, .customLong("model")], help: "The model, or several with commas.")
+  @Option(
+    name: [.short, .customLong("model")], help: "The model, or several with commas.",
+    completion: .models)
   package var model: String?
 
   @Option(name: [.short, .customLong("window")], help: "The completion window, or several.")
@@ -17,7 +19,9 @@ package struct AskOptions: ParsableArguments, Sendable {
   @Option(name: [.short, .customLong("system")], help: "A system message, or @FILE.")
   package var system: String?
 
-  @Option(name: .customLong("set"), help: "A setting for this prompt only, key=value.")
+  @Option(
+    name: .customLong("set"), help: "A setting for this prompt only, key=value.",
+    completion: .settings)
   package var set: [String] = []
 
   @Flag(help: "Wait for the answer.")

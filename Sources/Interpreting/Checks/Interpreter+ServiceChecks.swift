@@ -9,18 +9,17 @@ extension Interpreter {
   func serviceChecks() async -> [Check] {
     let state = world.keys.state(profile)
     func key(_ word: String? = nil, remedy: String? = nil) -> Check {
-      profile.isPractice
-        ? Check("key", "none needed")
-        : Check("key", word ?? state.word, from: state.source, remedy: remedy)
+      if profile.isPractice { return Check("key", "none needed") }
+      let isMissing = word == nil && state.presence == .none && !profile.isLocal
+      return Check(
+        "key", word ?? state.word, from: state.source,
+        remedy: isMissing ? "%key set \(profile.name) puts one away." : remedy)
     }
     do {
       let greeting = try await world.connect(profile).greeting()
       let models = HumanText.plural(greeting.models.count, "model")
-      let isKeyless = state.presence == .none && !profile.isLocal
-      return [
-        key(remedy: isKeyless ? "%key set \(profile.name) puts one away." : nil),
-        Check("network", "reachable, \(models)"),
-      ] + [greeting.clockSkew.map(clock)].compactMap(\.self)
+      return [key(), Check("network", "reachable, \(models)")]
+        + [greeting.clockSkew.map(clock)].compactMap(\.self)
     } catch let error as APIError where error.isOfKey {
       let failure = Failure(error)
       let why = [failure.what, failure.why].compactMap(\.self).joined(separator: " ")

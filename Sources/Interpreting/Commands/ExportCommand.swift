@@ -15,8 +15,7 @@ package struct ExportCommand: Command {
   @Argument(
     help: ArgumentHelp(
       "Which jobs, or which session (s41, ~2), then the file; without either all of this session.",
-      valueName: "sel-or-file")
-  )
+      valueName: "sel-or-file"), completion: .file())
   var words: [String]
 
   package init() {}

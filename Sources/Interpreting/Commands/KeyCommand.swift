@@ -16,7 +16,9 @@ package struct KeyCommand: Command {
   @Argument(help: "status, set or rm.")
   var action: Action = .status
 
-  @Argument(help: "The profile it is for; the present one if none is named.")
+  @Argument(
+    help: "The profile it is for; the present one if none is named.",
+    completion: .profiles)
   var profile: String?
 
   /// Only to refuse it without repeating it.

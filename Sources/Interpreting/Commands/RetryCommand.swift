@@ -9,7 +9,7 @@ package struct RetryCommand: Command {
 
   @OptionGroup var selection: SelectorArguments
 
-  @Option(name: .shortAndLong, help: "With another model.")
+  @Option(name: .shortAndLong, help: "With another model.", completion: .models)
   var model: String?
 
   @Option(name: .shortAndLong, help: "With another window.")

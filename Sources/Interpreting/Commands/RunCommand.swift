@@ -5,7 +5,7 @@ package struct RunCommand: Command {
   package static let name = "run"
   package static let summary = "Run the cells of a script or notebook here."
 
-  @Argument(help: "A .clew script or an .ipynb notebook.")
+  @Argument(help: "A .clew script or an .ipynb notebook.", completion: .scripts)
   var file: String
 
   @Argument(help: "Names for the script, name=value, as %let makes them.")

@@ -12,7 +12,9 @@ package struct SearchCommand: Command {
   @Argument(help: "Words that must all be there; \"quoted ones\" together.")
   var words: [String]
 
-  @Option(name: .shortAndLong, help: "Only of models that match a pattern with * and ?.")
+  @Option(
+    name: .shortAndLong, help: "Only of models that match a pattern with * and ?.",
+    completion: .models)
   var model: String?
 
   @Option(name: .shortAndLong, help: "Only with this tag.")

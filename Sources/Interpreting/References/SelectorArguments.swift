@@ -6,7 +6,7 @@ package struct SelectorArguments: ParsableArguments, Sendable {
   @Argument(
     help: ArgumentHelp(
       "Which jobs: 7, 3-6, 12#4, last, -2, pending, failed, all, @tag, ~2/7, resp_…",
-      valueName: "sel"))
+      valueName: "sel"), completion: .selectors)
   package var selectors: [String] = []
 
   @Flag(help: "Look in all sessions.")

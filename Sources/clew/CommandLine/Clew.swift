@@ -15,7 +15,7 @@ struct Clew: AsyncParsableCommand {
       """,
     version: Version.current,
     subcommands: [AskTool.self, RunTool.self] + mirrored.map { subcommand($0) } + [
-      ConfigTool.self, KernelTool.self, ServeTool.self,
+      ConfigTool.self, KernelTool.self, ServeTool.self, ManualTool.self,
     ])
 
   /// The interpreter's commands that make sense from a shell: the same declarations.
@@ -73,7 +73,9 @@ struct CommandTool<C: Command>: AsyncParsableCommand {
 
 /// What every subcommand understands.
 struct GlobalOptions: ParsableArguments {
-  @Option(help: "The profile to use: sail, openai, practice, or one of config.toml.")
+  @Option(
+    help: "The profile to use: sail, openai, practice, or one of config.toml.",
+    completion: .profiles)
   var profile: String?
 
   @Flag(help: "JSON Lines on standard output.")

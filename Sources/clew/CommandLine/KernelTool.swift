@@ -16,7 +16,7 @@ struct KernelTool: AsyncParsableCommand {
 
     @OptionGroup var global: GlobalOptions
 
-    @Option(help: "The connection file that the client wrote.")
+    @Option(help: "The connection file that the client wrote.", completion: .file())
     var connectionFile: String
 
     func run() async throws {
@@ -32,7 +32,7 @@ struct KernelTool: AsyncParsableCommand {
     @Flag(help: "In the Python or conda environment: the active one, clew's own, or python3's.")
     var sysPrefix = false
 
-    @Option(help: "Under this prefix.")
+    @Option(help: "Under this prefix.", completion: .directory)
     var prefix: String?
 
     @Option(help: "The kernel's name in Jupyter.")

@@ -11,7 +11,7 @@ struct RunTool: AsyncParsableCommand {
   @Flag(help: "Go on after a failed cell.")
   var keepGoing = false
 
-  @Argument(help: "The file; - is standard input.")
+  @Argument(help: "The file; - is standard input.", completion: .scripts)
   var file: String
 
   @Argument(help: "Names for the script, name=value, as %let makes them.")

@@ -36,7 +36,7 @@ struct ServeTool: AsyncParsableCommand {
   @Option(help: "The key clients must send; default: any or none.")
   var key: String?
 
-  @Option(help: "The database file; default: in memory.")
+  @Option(help: "The database file; default: in memory.", completion: .file())
   var database: String?
 
   func run() async throws {
