@@ -15,6 +15,21 @@ extension MIMEBundle {
     return TerminalText.neutralised(anyText)
   }
 
+  /// What draws the bundle's pictures in a terminal, a line for each; empty where it cannot draw.
+  package func drawing(style: TerminalStyle) -> String {
+    guard let way = style.pictures, let pictures = data[MIMEType.pictures]?.array else { return "" }
+    return pictures.compactMap { picture in
+      picture["data"]?.string.map(Picture.init(base64:))?
+        .sequence(for: way, columns: style.width - 1).map { $0 + "\n" }
+    }.joined()
+  }
+
+  /// The lines that name the bundle's pictures, each ended.
+  package var pictureLines: String {
+    (data[MIMEType.pictures]?.array ?? []).compactMap { $0["line"]?.string }
+      .map { TerminalText.neutralised($0) + "\n" }.joined()
+  }
+
   /// The table fitted to the terminal, between whatever the plain text has above and below it.
   private func terminalText(of table: Table, style: TerminalStyle) -> String {
     let fitted = table.plain(width: style.width)

@@ -33,6 +33,9 @@ package enum MIMEType {
   /// A line of `--json` output, whole: shown as it is wherever it goes. Notebooks hold values other
   /// than text only under names that end in `+json` (nbformat 4, mimebundle).
   package static let jsonLine = "application/vnd.clew.line+json"
+  /// An answer's pictures for a terminal: an array of objects with the `line` that names one and its
+  /// `data` in base64.
+  package static let pictures = "application/vnd.clew.pictures+json"
   /// A job as DESIGN §2.7 spells it; what `--json` prints and a notebook keeps.
   package static let job = "application/vnd.clew.job+json"
 }

@@ -55,8 +55,11 @@ package struct Picture: Sendable, Equatable {
     "\(format?.rawValue.uppercased() ?? "unknown format"), \(HumanText.bytes(bytes.count))"
   }
 
+  /// The bytes as text.
+  package var base64: String { bytes.base64EncodedString() }
+
   /// The picture itself as an address, which needs no server; nil where nobody could draw it.
   package var address: String? {
-    format.map { "data:\($0.mimeType);base64,\(bytes.base64EncodedString())" }
+    format.map { "data:\($0.mimeType);base64,\(base64)" }
   }
 }

@@ -11,7 +11,8 @@ extension TerminalStyle {
       // Linux's own console shows what it does not know.
       hyperlinks: !isDumb && type != "linux",
       background: hasManyColours
-        ? environment["COLORFGBG"].flatMap(Background.init(colours:)) : nil)
+        ? environment["COLORFGBG"].flatMap(Background.init(colours:)) : nil,
+      pictures: Picture.Graphics(environment: environment))
   }
 
   /// Whether terminals of this type (`$TERM`) understand no escape sequences at all.

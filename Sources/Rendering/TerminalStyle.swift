@@ -12,10 +12,14 @@ package struct TerminalStyle: Sendable, Equatable {
   /// Known where the user or the terminal tells, and the terminal has 256 colours; nil: the few
   /// colours of the terminal's own theme serve.
   package var background: Background?
+  /// How it takes pictures; nil: not at all.
+  package var pictures: Picture.Graphics?
 
   package init(
-    colour: Bool, width: Int, hyperlinks: Bool = false, background: Background? = nil
+    colour: Bool, width: Int, hyperlinks: Bool = false, background: Background? = nil,
+    pictures: Picture.Graphics? = nil
   ) {
+    self.pictures = pictures
     self.colour = colour
     self.width = width
     self.hyperlinks = hyperlinks

@@ -17,8 +17,8 @@ final class Inbox: Sendable {
     /// What there is of an answer so far, under the id of its display.
     case partial(id: String, words: String, form: StreamedAnswer.Form)
     /// A job's end under the id of its display: a headline and mostly more; and, if it has an answer,
-    /// the words of it alone.
-    case answer(id: String?, text: String, words: String?)
+    /// the words of it alone, and what stands after them.
+    case answer(id: String?, text: String, words: String?, pictures: String)
     /// A job has ended, which somebody who is away may want to hear.
     case ended(JobEnd)
     /// The line that tells how far a cell is; nil takes it away.

@@ -36,7 +36,7 @@ extension LineEditor {
     var text = ""
     for message in messages {
       switch message {
-      case .block(let block), .result(let block), .answer(_, let block, _):
+      case .block(let block), .result(let block), .answer(_, let block, _, _):
         text += block.hasSuffix("\n") ? block : block + "\n"
       case .stream(let piece):
         heldText += piece

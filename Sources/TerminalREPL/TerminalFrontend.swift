@@ -36,13 +36,20 @@ package struct TerminalFrontend: Frontend {
     // What is still coming is laid out as it is shown.
     let text =
       display.role == .partial ? "" : display.bundle.terminalText(style: thread.terminal.style)
+    let drawing = display.bundle.drawing(style: thread.terminal.style)
     switch (display.role, display.id) {
-    case (.result, _): thread.post(.result(text))
+    case (.result, _):
+      thread.post(.result(text))
+      // No pager could show it.
+      if !drawing.isEmpty { thread.post(.block(drawing)) }
     case (.answer, let id):
       // A blank line parts an answer from what comes after it; figures alone need none.
-      let end = text.contains("\n") ? "\n\n" : ""
+      let end = text.contains("\n") ? "\n" : ""
       let words = display.bundle[MIMEType.job]?["output_text"]?.string
-      thread.post(.answer(id: id, text: marked(text) + end, words: words))
+      thread.post(
+        .answer(
+          id: id, text: marked(text) + "\n" + drawing + end, words: words,
+          pictures: display.bundle.pictureLines + drawing))
       jobChanged()
     case (.status, _) where isNew: remark(text)
     // A changed state is for those who can replace what they have shown; here the answer will follow.

@@ -55,15 +55,15 @@ final class TerminalOutput {
   }
 
   /// Shows a job's end; if its words have been shown as they came, only the rest of them and the
-  /// headline.
-  func answer(_ text: String, words: String?, of id: String?) {
+  /// headline, and its pictures.
+  func answer(_ text: String, words: String?, pictures: String, of id: String?) {
     guard let id, var streamed, streamed.id == id else { return block(text) }
     self.streamed = nil
     guard let rest = words.flatMap({ streamed.finish($0, style: terminal.style) }) else {
       return block(text)
     }
     stream(rest)
-    block(String(text.prefix { $0 != "\n" }))
+    block(text.prefix { $0 != "\n" } + "\n" + pictures)
   }
 
   /// Shows how far a cell is, in the place of what was shown so before; nil takes it away.

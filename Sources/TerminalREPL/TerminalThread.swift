@@ -99,7 +99,8 @@ final class TerminalThread: Sendable {
       case .block(let text): output.block(text)
       case .stream(let text): output.stream(text)
       case .partial(let id, let text, let form): output.partial(text, of: id, as: form)
-      case .answer(let id, let text, let words): output.answer(text, words: words, of: id)
+      case .answer(let id, let text, let words, let pictures):
+        output.answer(text, words: words, pictures: pictures, of: id)
       case .progress(let text): output.progress(text)
       case .ended(let end): herald.tell(end)
       case .remember(let entries): for entry in entries { editor?.remember(entry) }

@@ -105,6 +105,9 @@ class PseudoTerminal {
       "The terminal is gone. It showed:\n\(screen.text)\ncursor \(screen.row), \(screen.column)")
   }
 
+  /// Looks at the screen until it shows this somewhere.
+  func sees(somewhere text: String) async { await looks { $0.text.contains(text) } }
+
   /// Every escape sequence seen so far.
   var sequences: [String] { screen.sequences }
 

@@ -5,7 +5,7 @@ internal import Rendering
 // How a job ended, in as many forms as somebody may want to see it in.
 extension JobPresenter {
   /// A job's end: a line of figures, then the answer or what it failed of. A page draws its pictures;
-  /// elsewhere they are named.
+  /// elsewhere they are named, and go along for a terminal that can draw.
   func answer(_ job: Job, with pictures: [Picture] = []) -> MIMEBundle {
     let headline = headline(of: job)
     guard job.state.hasAnswer else {
@@ -25,6 +25,12 @@ extension JobPresenter {
     let answer = Markdown(job.outputText ?? "")
     let text = answer.text.isEmpty && !images.isEmpty ? nil : answer.text
     var forms = plain([headline, thoughts?.line, text] + images)
+    if !isNotebook, !pictures.isEmpty {
+      forms[MIMEType.pictures] = .array(
+        zip(images, pictures).map { line, picture in
+          ["line": .string(line), "data": .string(picture.base64)]
+        })
+    }
     if rendersMarkdown {
       let fold = isNotebook ? thoughts?.fold : thoughts.map { "*\(Markdown.escaped($0.line))*" }
       let parts =

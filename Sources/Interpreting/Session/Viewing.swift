@@ -29,9 +29,11 @@ package struct Viewing: Sendable, Equatable {
 
   /// The style of a terminal as the settings want it.
   package func applied(to style: TerminalStyle) -> TerminalStyle {
-    let colour = colour ?? style.colour
-    return TerminalStyle(
-      colour: colour, width: width ?? style.width, hyperlinks: style.hyperlinks && colour,
-      background: background ?? style.background)
+    var style = style
+    style.colour = colour ?? style.colour
+    style.width = width ?? style.width
+    style.hyperlinks = style.hyperlinks && style.colour
+    style.background = background ?? style.background
+    return style
   }
 }

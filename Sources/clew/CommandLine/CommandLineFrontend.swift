@@ -93,6 +93,8 @@ actor CommandLineFrontend: Frontend {
     case .result:
       if read != nil, viewing.usesPager, output.isTerminal, errors.isTerminal {
         page += form(display.bundle) + "\n"
+        let drawing = display.bundle.drawing(style: style)
+        if !drawing.isEmpty { write(drawing, to: output) }
       } else if display.bundle[MIMEType.job]?["output_text"]?.string != nil {
         showAnswer(display.bundle, of: nil)
       } else {
@@ -117,6 +119,7 @@ actor CommandLineFrontend: Frontend {
     guard !wasStreamed else { return }
     let isLaidOut = output.isTerminal && bundle[MIMEType.markdown] != nil
     let plainText = output.isTerminal ? TerminalText.neutralised(text) : text
+    defer { if output.isTerminal { write(bundle.drawing(style: style), to: output) } }
     write(isLaidOut ? Markdown(text).ansi(style: style) : plainText, to: output, endsLine: true)
   }
 

@@ -4,7 +4,9 @@ import JSON
 struct TerminalSession: Sendable {
   private let program: Program
 
-  init(_ tool: Tool, _ words: String...) throws {
+  init(_ tool: Tool, _ words: String...) throws { try self.init(tool, words) }
+
+  init(_ tool: Tool, _ words: [String]) throws {
     program = try tool.with(["TERM": "xterm-256color"])
       .startPython([Checkout.script("terminal.py")] + words)
   }
@@ -31,6 +33,13 @@ struct TerminalSession: Sendable {
   func left() async throws -> Int? {
     _ = try await ask(["end": true], answering: "code")
     return await program.ended().outputLines.last.flatMap { try? JSON(parsing: $0) }?["code"]?.int
+  }
+
+  /// Waits until the program has left; gives all that it wrote to the terminal.
+  func written() async throws -> String {
+    _ = try await ask(["end": true], answering: "code")
+    let last = await program.ended().outputLines.last
+    return last.flatMap { try? JSON(parsing: $0) }?["written"]?.string ?? ""
   }
 
   private func tell(_ step: JSON) { program.write(step.text + "\n") }

@@ -2,7 +2,7 @@
 
 {"type": text} types it. {"see": pattern} waits until the screen, with what has scrolled off it, matches.
 {"end": true} waits for the end. The last two answer with a line: {"seen": …} or {"missing": …} with the
-screen as text, {"code": …}.
+screen as text, {"code": …, "written": …} with all that was written.
 """
 
 import json
@@ -20,6 +20,7 @@ screen = pyte.HistoryScreen(COLUMNS, ROWS, history=5000)
 stream = pyte.ByteStream(screen)
 child = pexpect.spawn(sys.argv[1], sys.argv[2:], dimensions=(ROWS, COLUMNS), timeout=PATIENCE)
 child.delaybeforesend = None
+written = b""
 
 
 def text():
@@ -29,8 +30,11 @@ def text():
 
 def read(deadline):
     """Takes up what the program has written; False when nothing can come any more."""
+    global written
     try:
-        stream.feed(child.read_nonblocking(65536, timeout=max(0.05, deadline - time.monotonic())))
+        piece = child.read_nonblocking(65536, timeout=max(0.05, deadline - time.monotonic()))
+        written += piece
+        stream.feed(piece)
         return True
     except (pexpect.EOF, pexpect.TIMEOUT):
         return False
@@ -56,5 +60,9 @@ for line in sys.stdin:
         while read(deadline):
             pass
         child.close()
-        answer(code=child.exitstatus, signal=child.signalstatus)
+        answer(
+            code=child.exitstatus,
+            signal=child.signalstatus,
+            written=written.decode(errors="replace"),
+        )
         break
