@@ -1,18 +1,20 @@
-internal import Foundation
+package import Foundation
 
 /// A program that has the terminal while this process waits. Foundation's own puts a child in another
 /// process group, which may not read from the terminal.
-enum ChildProcess {
-  enum Ending: Equatable {
+package enum ChildProcess {
+  package enum Ending: Equatable, Sendable {
     case exited(Int32)
     case killed(signal: Int32)
     /// The reason as `errno` names it.
     case notStarted(Int32)
   }
 
-  /// Runs a program to its end, with these descriptors as its standard input, output and error.
-  static func run(
-    _ path: String, _ words: [String], environment: [String: String], descriptors: [Int32]
+  /// Runs a program to its end, with these descriptors as its standard input, output and error. Blocks.
+  /// `started` hears its process id, while it may be ended by that.
+  package static func run(
+    _ path: String, _ words: [String], environment: [String: String], descriptors: [Int32],
+    started: (pid_t) -> Void = { _ in }
   ) -> Ending {
     var actions = posix_spawn_file_actions_t()
     posix_spawn_file_actions_init(&actions)
@@ -41,6 +43,7 @@ enum ChildProcess {
     var child: pid_t = 0
     let error = posix_spawn(&child, path, &actions, &attributes, &arguments, &variables)
     guard error == 0 else { return .notStarted(error) }
+    started(child)
     var status: Int32 = 0
     while waitpid(child, &status, 0) < 0 {
       guard errno == EINTR else { return .notStarted(errno) }

@@ -29,6 +29,8 @@ final class Inbox: Sendable {
     case read(LineRequest, answer: @Sendable (LineReading) -> Void)
     /// A text to be changed in the user's editor.
     case edit(String, answer: @Sendable (ExternalEditor.Edited) -> Void)
+    /// Something that needs the terminal for itself.
+    case lend(@Sendable () -> Void)
     /// Nobody waits any longer for what is being read.
     case abandon
     case resized

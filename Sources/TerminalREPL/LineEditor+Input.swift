@@ -69,7 +69,7 @@ extension LineEditor {
       case .stop:
         ending = .endOfInput
         postponed.append(message)
-      case .read, .edit: postponed.append(message)
+      case .read, .edit, .lend: postponed.append(message)
       // Where nothing is shown, nothing can be drawn anew.
       case _ where request.purpose == .secret: postponed.append(message)
       case .block, .result, .stream, .answer: above.append(message)

@@ -161,6 +161,12 @@ final class LineEditor {
     return lendTerminal { terminal.editor.edit(text, on: terminal) }
   }
 
+  /// Lets work that needs the terminal have it, between two lines.
+  func lend(_ work: () -> Void) {
+    output.finishLine()
+    lendTerminal(work)
+  }
+
   /// Shows text in the pager, between two lines, if it is more than the screen holds.
   func show(result text: String) {
     let (columns, rows) = terminal.size

@@ -9,6 +9,7 @@ package struct REPL: Sendable {
   private let version: String
   private let thread: TerminalThread
   private let frontend: TerminalFrontend
+  private let loan: TerminalLoan
   /// One element when jobs have ended and the prompt may count fewer pending ones.
   private let changes: AsyncStream<Void>
 
@@ -17,21 +18,24 @@ package struct REPL: Sendable {
 
   package init(
     interpreter: Interpreter, terminal: Terminal, version: String,
-    now: @escaping @Sendable () -> ContinuousClock.Instant, signals: TerminalSignals = .live
+    now: @escaping @Sendable () -> ContinuousClock.Instant, loan: TerminalLoan,
+    signals: TerminalSignals = .live
   ) {
     self.init(
-      runner: CellRunner(interpreter), terminal: terminal, version: version, now: now,
+      runner: CellRunner(interpreter), terminal: terminal, version: version, now: now, loan: loan,
       signals: signals)
   }
 
   init(
     runner: CellRunner, terminal: Terminal, version: String,
-    now: @escaping @Sendable () -> ContinuousClock.Instant, signals: TerminalSignals
+    now: @escaping @Sendable () -> ContinuousClock.Instant, loan: TerminalLoan = TerminalLoan(),
+    signals: TerminalSignals
   ) {
     self.runner = runner
     self.terminal = terminal
     self.version = version
     self.signals = signals
+    self.loan = loan
     let thread = TerminalThread(terminal, now: now)
     let (changes, continuation) = AsyncStream<Void>.makeStream(
       bufferingPolicy: .bufferingNewest(1))
@@ -47,6 +51,7 @@ package struct REPL: Sendable {
     thread.start(
       assistance: LineEditor.Assistance(
         completeness: runner.completeness, completions: runner.completions))
+    loan.begin(thread)
     await showBanner()
     _ = await running.run { () async throws(Failure) in
       await runner.start(frontend)
@@ -60,6 +65,8 @@ package struct REPL: Sendable {
       await readCells(running)
       tasks.cancelAll()
     }
+    // What is asked of the thread before it is asked to stop is done.
+    loan.end()
     await thread.stop()
     endObserving()
     return 0

@@ -107,6 +107,7 @@ final class TerminalThread: Sendable {
       case .read(let request, let answer): answer(editor?.read(request) ?? .endOfInput)
       case .edit(let text, let answer):
         answer(editor?.edit(text) ?? ExternalEditor.Edited(text: text))
+      case .lend(let work): if let editor { editor.lend(work) } else { work() }
       case .result, .prompt, .abandon, .resized, .wake: break
       case .stop(let hasStopped):
         output.finishLine()

@@ -56,8 +56,30 @@ extension EndToEnd {
       #expect(run.code == 5, "\(run)")
       #expect(run.errors.contains(words) && run.errors.contains("clew key status"), "\(run)")
       #expect(!run.errors.contains("Secret") && run.output.isEmpty)
-      // The command line is a session of its own: what it could not ask is there to be retried.
-      #expect(try await tool.run("jobs", "--json").json().first?["error"]?["code"] == "no_key")
+      // Where it could be told before, there is not even a job.
+      let job = try await tool.run("jobs", "--json").json().first
+      #expect(source.contains("cmd:") ? job == nil : job?["error"]?["code"] == "no_key")
+      await served.stop()
+    }
+
+    @Test(.needsClients) func `a command may ask for a password, in a REPL and elsewhere`()
+      async throws
+    {
+      let tool = try Tool()
+      let served = try await Self.lab(
+        tool, source: #""cmd:printf 'Password: ' >/dev/tty; read -r key </dev/tty; echo $key""#)
+      for words in [["ask", "Hello."], []] {
+        let terminal = try TerminalSession(tool, [Checkout.clew] + words)
+        if words.isEmpty {
+          _ = try await terminal.see("Ctrl-D leaves")
+          terminal.enter("Hello.")
+        }
+        _ = try await terminal.see("Password:$")
+        terminal.enter(Self.key)
+        _ = try await terminal.see(#"● \[1\]"#)
+        terminal.type("\u{4}")
+        #expect(try await terminal.left() == 0)
+      }
       await served.stop()
     }
 

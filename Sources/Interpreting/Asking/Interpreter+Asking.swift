@@ -68,6 +68,7 @@ extension Interpreter {
     try mayAsk()
     try await confirm(routes, manner.limit, context)
     for notice in notices { await context.notice(notice) }
+    if manner.replay == .live { try await haveKeys(of: routes) }
     let engine = try await world.engine()
     let row = try await row(of: context)
     if routes.contains(where: \.profile.isPractice) {
@@ -98,6 +99,14 @@ extension Interpreter {
     let isHeld = try await isHeldOpen(jobs, routes, manner, engine)
     if manner.waits || isHeld { try await self.wait(for: jobs, context, timeout: nil) }
     return jobs
+  }
+
+  /// Has keys that commands give, while the cell has the terminal: such a command may ask for a
+  /// password. Where one gives none, nothing is written down that could not be sent.
+  private func haveKeys(of routes: [Route]) async throws {
+    for route in routes where world.keys.state(route.profile).presence == .onRequest {
+      _ = try await world.connect(route.profile)
+    }
   }
 
   /// Whether a cell's one job is answered over a connection that is held open, and so is watched

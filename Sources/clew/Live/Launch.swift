@@ -16,6 +16,7 @@ struct Launch {
   private let live: Live
   private let choices: LaunchChoices
   private let environment: [String: String]
+  private let loan = TerminalLoan()
   /// What the user should know as the session begins.
   private let notices: [String]
 
@@ -24,7 +25,7 @@ struct Launch {
     self.face = face
     environment = ProcessInfo.processInfo.environment
     var home = Home(environment: environment)
-    let keys = KeyRing(environment: environment, store: KeyStore(home))
+    let keys = KeyRing(environment: environment, store: KeyStore(home), loan: loan)
     let choices = try LaunchChoices(
       home: home, keys: keys, environment: environment, option: global.profile, face: face)
     self.choices = choices
@@ -156,7 +157,7 @@ struct Launch {
     let repl = REPL(
       interpreter: interpreter,
       terminal: .standard(environment: environment, viewing: Viewing(choices.settings)),
-      version: Version.current, now: { ContinuousClock.now })
+      version: Version.current, now: { ContinuousClock.now }, loan: loan)
     let code = await repl.run()
     if let engine = await live.engine.made { await engine.drain(within: .seconds(30)) }
     let pending = (try? await interpreter.pending()) ?? []

@@ -1,44 +1,58 @@
-internal import Dispatch
 internal import Foundation
 internal import Responses
+internal import Synchronization
+internal import TerminalREPL
 
 /// One run of the command of a `cmd:` source.
-struct KeyCommandRun {
-  let command: String
+final class KeyCommandRun: Sendable {
+  private let command: String
+  private let environment: [String: String]
+  private let loan: TerminalLoan
+  private let child = Mutex<pid_t?>(nil)
 
-  /// What it printed. It neither sees what is typed nor writes on the screen: whoever asks for a
-  /// password on the way (pass, op) has a window or a terminal of its own for that. Ends with the task.
+  init(_ command: String, environment: [String: String], loan: TerminalLoan) {
+    self.command = command
+    self.environment = environment
+    self.loan = loan
+  }
+
+  /// What it printed. It may ask its user for a password: on the terminal, as one of this process's
+  /// own, but not on standard input, which may be a script. Ends with the task.
   func output() async throws(APIError) -> String {
-    let process = Process()
-    process.executableURL = URL(fileURLWithPath: "/bin/sh")
-    process.arguments = ["-c", command]
-    process.standardInput = FileHandle.nullDevice
-    process.standardError = FileHandle.nullDevice
-    let pipe = Pipe()
-    process.standardOutput = pipe
-    do {
-      try process.run()
-    } catch {
-      throw APIError(.keyless("its command cannot be run: \(error.localizedDescription)"))
-    }
-    let id = process.processIdentifier
-    let reading = pipe.fileHandleForReading
-    let data = await withTaskCancellationHandler {
-      await withCheckedContinuation { continuation in
-        // Reading blocks, which no thread of a task may.
-        DispatchQueue.global().async {
-          continuation.resume(returning: (try? reading.readToEnd()) ?? Data())
-        }
-      }
+    let (ending, output) = await withTaskCancellationHandler {
+      await loan.run { self.run() }
     } onCancel: {
-      kill(id, SIGTERM)
+      child.withLock { if let child = $0 { _ = kill(child, SIGTERM) } }
     }
-    process.waitUntilExit()
-    guard process.terminationStatus == 0 else {
-      throw APIError(
-        .keyless(
-          "its command exited with \(process.terminationStatus); run it by hand to see why"))
+    switch ending {
+    case .exited(0): return String(decoding: output, as: UTF8.self)
+    case .exited(let code):
+      throw APIError(.keyless("its command exited with \(code); run it by hand to see why"))
+    case .killed(let signal): throw APIError(.keyless("signal \(signal) ended its command"))
+    case .notStarted(let code):
+      throw APIError(.keyless("its command cannot be run: \(String(cString: strerror(code)))"))
     }
-    return String(decoding: data, as: UTF8.self)
+  }
+
+  private func run() -> (ChildProcess.Ending, Data) {
+    let pipe = Pipe()
+    let written = Mutex(Data())
+    let reading = DispatchGroup()
+    let (reader, writer) = (pipe.fileHandleForReading, pipe.fileHandleForWriting)
+    // While it runs: a full pipe would stop it.
+    DispatchQueue.global().async(group: reading) {
+      let data = (try? reader.readToEnd()) ?? Data()
+      written.withLock { $0 = data }
+    }
+    let ending = ChildProcess.run(
+      "/bin/sh", ["sh", "-c", command], environment: environment,
+      descriptors: [
+        FileHandle.nullDevice.fileDescriptor, writer.fileDescriptor, STDERR_FILENO,
+      ],
+      started: { id in child.withLock { $0 = id } })
+    child.withLock { $0 = nil }
+    try? writer.close()
+    reading.wait()
+    return (ending, written.withLock(\.self))
   }
 }

@@ -2,19 +2,22 @@ internal import Foundation
 internal import Interpreting
 internal import Jobs
 internal import Responses
+internal import TerminalREPL
 
 /// The keys of this process. Each is had when the first request needs it, so that no command is run for
 /// a profile that nobody uses, and kept until the service refuses it or another is put away.
 actor KeyRing {
   private let environment: [String: String]
   private let store: KeyStore
+  private let loan: TerminalLoan
   /// By the profile's name.
   private var keys: [String: Task<Secret?, any Error>] = [:]
   /// All that were had so far, replaced ones too.
   private var known: [Secret] = []
 
-  init(environment: [String: String], store: KeyStore) {
+  init(environment: [String: String], store: KeyStore, loan: TerminalLoan) {
     self.environment = environment
+    self.loan = loan
     self.store = store
   }
 
@@ -75,7 +78,8 @@ actor KeyRing {
 
   private func read(_ profile: Profile) async throws(APIError) -> Secret? {
     if case .command(let command) = profile.keySource {
-      return try Self.secret(try await KeyCommandRun(command: command).output())
+      return try Self.secret(
+        try await KeyCommandRun(command, environment: environment, loan: loan).output())
     }
     let content = own(profile)
     switch content == .missing ? store.content(for: profile.name) : content {
