@@ -8,6 +8,8 @@ package actor JournalFile {
   /// Dates for its rows.
   let now: @Sendable () -> Date
   private let pool: DatabasePool
+  /// Called before and after each transaction that writes: where a test lets the process die.
+  private let step: @Sendable () -> Void
 
   /// Changes that wait for the transaction under way to end; they share the next one.
   var waiting: [WaitingChange] = []
@@ -18,8 +20,11 @@ package actor JournalFile {
 
   /// Opens the journal, or makes it with mode 0600 (and its folder with 0700), and brings its schema
   /// up to date. `now` dates its rows.
-  package init(path: String, now: @escaping @Sendable () -> Date) throws(JournalError) {
+  package init(
+    path: String, step: @escaping @Sendable () -> Void = {}, now: @escaping @Sendable () -> Date
+  ) throws(JournalError) {
     self.path = path
+    self.step = step
     self.now = now
     try Self.prepare(path)
     do {
@@ -58,9 +63,13 @@ package actor JournalFile {
     _ body: @escaping @Sendable (Database) throws -> Value
   ) async throws(JournalError) -> Value {
     if Task.isCancelled { throw .cancelled }
-    let pool = pool
+    let (pool, step) = (pool, step)
     do {
-      return try await Task { try await pool.write(body) }.value
+      return try await Task {
+        step()
+        defer { step() }
+        return try await pool.write(body)
+      }.value
     } catch { throw JournalError(error, path: path) }
   }
 }

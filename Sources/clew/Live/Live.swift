@@ -27,8 +27,13 @@ struct Live: Sendable {
       proxy: environment["HTTPS_PROXY"] ?? environment["https_proxy"],
       noProxy: environment["NO_PROXY"] ?? environment["no_proxy"],
       certificateFile: environment["SSL_CERT_FILE"])
-    let journal = Once { try JournalFile(path: home.journal, now: { Date() }) }
-    let transport = Once { HTTPTransport.live(network, now: { Date() }) }
+    #if DEBUG
+      let step = Failpoint(environment).step
+    #else
+      let step = { @Sendable in }
+    #endif
+    let journal = Once { try JournalFile(path: home.journal, step: step, now: { Date() }) }
+    let transport = Once { HTTPTransport.live(network, now: { Date() }).stepping(step) }
     let practice = Once { try await Live.startPractice(database: home.practiceDatabase) }
     let connect = Live.connect(keys, transport, practice)
     self.journal = journal
