@@ -42,9 +42,10 @@ extension JobEngine {
     return resumption
   }
 
-  /// From now on this process looks after what others left behind, as far as this profile may.
-  func work(under profile: Profile) {
+  /// From now on this process looks after what others leave behind, as far as this profile may.
+  package func work(under profile: Profile) {
     isWorking = true
+    keepRollCalls()
     if known[profile.baseURL]?.contains(where: { $0.name == profile.name }) != true {
       known[profile.baseURL, default: []].append(profile)
     }

@@ -42,6 +42,10 @@ package actor JobEngine {
   /// Watched jobs of other processes, as they were when last read.
   var foreign: [Job.ID: Stage] = [:]
   var foreignWatch: Task<Void, Never>?
+  /// Looks whether other processes live.
+  var rollCalls: Task<Void, Never>?
+  /// Who is told of jobs that were taken over.
+  var heirs: [AsyncStream<[Job]>.Continuation] = []
 
   // MARK: whom it asks
 
@@ -115,6 +119,8 @@ package actor JobEngine {
     isShutDown = true
     alarm?.task.cancel()
     foreignWatch?.cancel()
+    rollCalls?.cancel()
+    for heir in heirs { heir.finish() }
     for turn in turns.values { turn.cancel() }
     observers.removeAll()
     signalChange()

@@ -23,6 +23,17 @@ extension JournalFile {
   /// Gives the claim up: its jobs are free at once. The rows still name it, as after a crash.
   package nonisolated func release(_ owner: OwnerFile) { owner.remove() }
 
+  /// Who works on this journal now; different from the last one when somebody has come or gone.
+  package nonisolated func rollCall() throws(JournalError) -> RollCall {
+    // Read first: whoever comes or goes meanwhile makes the next one different.
+    let attributes = try? FileManager.default.attributesOfItem(atPath: ownersFolder)
+    var call = RollCall(changedAt: attributes?[.modificationDate] as? Date)
+    for name in (try? FileManager.default.contentsOfDirectory(atPath: ownersFolder)) ?? [] {
+      if try isGone(name) { call.dead.insert(name) } else { call.living.insert(name) }
+    }
+    return call
+  }
+
   /// Gives this owner the unfinished jobs of these base URLs whose own owner is gone, and those
   /// stopped since `stoppedSince`, which some services complete after all. Returns what it has got;
   /// `among` bounds them to some jobs.
@@ -78,7 +89,7 @@ extension JournalFile {
   }
 
   /// Whether no living process has this name.
-  private func isGone(_ name: String) throws(JournalError) -> Bool {
+  private nonisolated func isGone(_ name: String) throws(JournalError) -> Bool {
     try OwnerFile.lock(name, in: ownersFolder, creating: false) != nil
       || !FileManager.default.fileExists(atPath: ownersFolder + "/" + name)
   }

@@ -34,12 +34,24 @@ package final class OwnerFile: Sendable {
         throw errno == ENOSPC ? .diskFull(path: path) : .notWritable(path: path)
       }
       let owner = OwnerFile(name: name, path: path, descriptor: descriptor)
-      guard flock(descriptor, LOCK_EX | LOCK_NB) == 0 else { return nil }
+      guard holds(descriptor, trying: creating ? attempts : 1) else { return nil }
       // Between opening and locking another process may have found the file free and removed it;
       // a lock on a file nobody can find claims nothing.
       if owner.isReachable { return owner }
       if !creating { return nil }
     }
+  }
+
+  /// Whoever looks if an owner lives holds the lock of a dead one, or of one that is being made, for
+  /// a moment: the maker tries again.
+  private static let attempts = 100
+
+  private static func holds(_ descriptor: Int32, trying times: Int) -> Bool {
+    for attempt in 1...times {
+      if flock(descriptor, LOCK_EX | LOCK_NB) == 0 { return true }
+      if attempt < times { usleep(1_000) }
+    }
+    return false
   }
 
   private var isReachable: Bool {

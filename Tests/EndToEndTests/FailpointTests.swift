@@ -3,10 +3,6 @@ import JSON
 import TestSupport
 import Testing
 
-#if canImport(FoundationNetworking)
-  import FoundationNetworking
-#endif
-
 extension EndToEnd {
   /// clew dies before and after each of its writes and requests; what the next process makes of it is
   /// compared with the service's own books.
@@ -67,7 +63,7 @@ extension EndToEnd {
       _ = try await tool.run("wait")
 
       let jobs = try await tool.run("jobs", "all", "--json").json()
-      let ledger = try await tool.ledger(of: served)
+      let ledger = try await served.ledger()
       #expect(ledger.values.allSatisfy { $0 == 1 }, "\(ledger) after \(first)")
       // The rows of a group are one transaction: all or none.
       #expect(jobs.isEmpty || Set(jobs.compactMap { $0["prompt"]?.string }) == Self.prompts)
@@ -85,13 +81,4 @@ extension EndToEnd {
 
 extension Tool {
   fileprivate func script() async throws -> Transcript { try await run("run", "script.clew") }
-
-  /// How often the service generated an answer to each prompt.
-  fileprivate func ledger(of served: ServedPractice) async throws -> [String: Int] {
-    let url = try #require(URL(string: served.baseURL + "/ledger"))
-    let (data, _) = try await URLSession.shared.data(from: url)
-    let lines = try JSON(parsing: Array(data))["data"]?.array ?? []
-    return Dictionary(
-      lines.compactMap { $0["prompt"]?.string }.map { ($0, 1) }, uniquingKeysWith: +)
-  }
 }

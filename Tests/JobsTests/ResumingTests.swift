@@ -173,6 +173,26 @@ import Testing
     await second.shutDown()
   }
 
+  @Test func `takes over when a process dies, whoever waits for what`() async throws {
+    let shop = try Workshop()
+    let first = shop.engine()
+    let job = try await shop.ask(first, "hi")
+    await first.drain(within: .seconds(30))
+    let second = shop.engine(rollCall: .milliseconds(700))
+    let inheritances = await second.inheritances()
+    await second.work(under: shop.profile)
+    await shop.until { !shop.clock.pauses.filter { $0 == .milliseconds(700) }.isEmpty }
+    let start = shop.clock.elapsed
+    await first.shutDown()
+    let inherited = await shop.flying { await inheritances.first { _ in true } }
+    #expect(inherited?.map(\.id) == [job.id])
+    #expect(shop.clock.elapsed - start <= .seconds(1))
+    await shop.finish(second, [job])
+    #expect(try await shop.now(job).state == .completed)
+    #expect(shop.service.posts.count == 1)
+    await second.shutDown()
+  }
+
   @Test func `sends nothing to another host than the job's own`() async throws {
     let shop = try Workshop()
     let first = shop.engine()

@@ -34,7 +34,7 @@ final class Workshop: Sendable {
 
   /// A process of its own, as far as the journal can tell.
   func engine(
-    knows: [Profile]? = nil, on other: (any Clock<Duration>)? = nil,
+    knows: [Profile]? = nil, on other: (any Clock<Duration>)? = nil, rollCall: Duration? = nil,
     connect: (@Sendable (Profile) async throws -> ResponsesClient)? = nil,
     renewKey: @escaping @Sendable (Profile) async -> Void = { _ in }
   ) -> JobEngine {
@@ -60,7 +60,7 @@ final class Workshop: Sendable {
             last += 1
             return "id-\(last)"
           }
-        }))
+        }, rollCall: rollCall))
   }
 
   func submission(

@@ -59,6 +59,23 @@ import Testing
     withExtendedLifetime(desk.owner) {}
   }
 
+  @Test func `tells who lives`() async throws {
+    let desk = try await Desk()
+    try Data().write(to: URL(fileURLWithPath: desk.folder.file("owners/gone")))
+    let call = try desk.journal.rollCall()
+    #expect(call.living == ["owner-1"])
+    #expect(call.dead == ["gone"])
+    #expect(try desk.journal.rollCall() == call)
+    let other = try desk.journal.claimOwnership(as: "owner-2")
+    #expect(try desk.journal.rollCall().living == ["owner-1", "owner-2"])
+    desk.journal.release(other)
+    // Who has come and gone between two calls is noticed too.
+    let last = try desk.journal.rollCall()
+    #expect(last.living == call.living)
+    #expect(last != call)
+    withExtendedLifetime(desk.owner) {}
+  }
+
   @Test func `one name has one owner`() async throws {
     let desk = try await Desk()
     #expect(throws: JournalError.self) { try desk.journal.claimOwnership(as: "owner-1") }

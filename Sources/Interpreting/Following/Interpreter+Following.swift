@@ -92,7 +92,7 @@ extension Interpreter {
     Task {
       for await case .changed(let job) in updates where job.state.isFinal {
         // Somebody may be waiting for it by now, and sees it in full.
-        guard self.following[job.id] == nil else { continue }
+        guard self.following[job.id] == nil, !self.shown.contains(job.id) else { continue }
         let line = self.presenter.headline(of: job)
         let end = JobEnd(job, named: self.presenter.name(of: job))
         await frontend.show(.display(Display(.notice, .text(line), end: end)))

@@ -33,17 +33,31 @@ extension Interpreter {
     return try await world.journal().setting("model \(profile.baseURL)")
   }
 
-  /// Takes up what earlier processes left: their answers come as one-line notices.
+  /// Takes up what earlier processes left, and what others leave while this one lives: their answers
+  /// come as one-line notices.
   package func resume(on frontend: any Frontend) async throws(Failure) -> Resumption? {
     do {
+      let engine = try await world.engine()
+      inherit(from: await engine.inheritances(), on: frontend)
       let pending = try await world.journal().jobs(
         matching: JobFilter(states: JobState.pending, limit: 1))
-      guard !pending.isEmpty else { return nil }
-      let resumption = try await world.engine().resume(profiles: world.profiles)
+      guard !pending.isEmpty else {
+        for profile in world.profiles { await engine.work(under: profile) }
+        return nil
+      }
+      let resumption = try await engine.resume(profiles: world.profiles)
       await followQuietly(resumption.pending, on: frontend)
       return resumption
     } catch {
       throw Failure(wording: error)
+    }
+  }
+
+  private func inherit(from inheritances: AsyncStream<[Job]>, on frontend: any Frontend) {
+    Task {
+      for await jobs in inheritances {
+        await followQuietly(jobs.filter { !$0.state.isFinal }, on: frontend)
+      }
     }
   }
 

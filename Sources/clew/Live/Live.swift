@@ -50,7 +50,7 @@ struct Live: Sendable {
           },
           resolve: DeferredResolution.draft, clock: ContinuousClock(), now: { Date() },
           random: { Double.random(in: 0..<1) }, newID: { UUID().uuidString },
-          retriesUncertain: retriesUncertain))
+          rollCall: .milliseconds(700), retriesUncertain: retriesUncertain))
     }
   }
 

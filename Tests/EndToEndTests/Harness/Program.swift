@@ -86,6 +86,8 @@ final class Program: Sendable {
   /// Ends its standard input.
   func closeInput() { try? standardInput.close() }
 
+  var isRunning: Bool { process.isRunning }
+
   func send(_ signal: Int32) {
     if process.isRunning { kill(process.processIdentifier, signal) }
   }

@@ -1,0 +1,99 @@
+import Foundation
+import JSON
+import TestSupport
+import Testing
+
+extension EndToEnd {
+  /// A notebook and a terminal, two kernels, a script beside either: one journal.
+  @Suite(.timeLimit(.minutes(20))) struct TwoProcessesTests {
+    /// Jobs of any session, by their prompts.
+    private func states(_ tool: Tool) async throws -> [String: String] {
+      let jobs = try await tool.run("jobs", "all", "--json").json()
+      return Dictionary(
+        uniqueKeysWithValues: jobs.map { ($0["prompt"]?.string ?? "", $0["state"]?.string ?? "") })
+    }
+
+    @Test(arguments: [SIGKILL, SIGTERM])
+    func `one goes on with what the other leaves when it dies`(signal: Int32) async throws {
+      let tool = try Tool()
+      let served = try await ServedPractice(tool, options: "--latency", "0.1")
+      try tool.practise(at: served.baseURL)
+      // Busy with a prompt of its own for as long as the test lasts.
+      let heir = try tool.start("ask", "-m", "practice/slow", "Take 60 seconds.")
+      heir.closeInput()
+      _ = await heir.wait { $0.errors.contains("resp_") }
+      let other = try tool.start("ask", "-m", "practice/slow", "Take 3 seconds.")
+      other.closeInput()
+      _ = await other.wait { $0.errors.contains("resp_") }
+      other.send(signal)
+      _ = await other.ended()
+
+      var state: String?
+      while state != "completed", heir.isRunning {
+        state = try await states(tool)["Take 3 seconds."]
+      }
+      #expect(state == "completed")
+      #expect(heir.isRunning)
+      heir.send(SIGKILL)
+      _ = await heir.ended()
+      #expect(try await served.ledger() == ["Take 60 seconds.": 1, "Take 3 seconds.": 1])
+      await served.stop()
+    }
+
+    @Test(.needsClients) func `a REPL tells the answer of a process that died beside it`()
+      async throws
+    {
+      let tool = try Tool()
+      let repl = try TerminalSession(tool, Checkout.clew)
+      try await repl.see("%help lists")
+      let other = try tool.start("ask", "-m", "practice/slow", "Take 3 seconds.")
+      other.closeInput()
+      _ = await other.wait { $0.errors.contains("resp_") }
+      other.send(SIGKILL)
+      _ = await other.ended()
+      try await repl.see("● ")
+      repl.type("\u{4}")
+      #expect(try await repl.left() == 0)
+      #expect(try await states(tool) == ["Take 3 seconds.": "completed"])
+    }
+
+    @Test func `both see an answer that one of them asked for, and it is paid for once`()
+      async throws
+    {
+      let tool = try Tool()
+      let served = try await ServedPractice(tool, options: "--latency", "0.1")
+      try tool.practise(at: served.baseURL)
+      let asking = try tool.start("ask", "-m", "practice/slow", "Take 2 seconds.")
+      asking.closeInput()
+      let begun = await asking.wait { $0.errors.contains("resp_") }
+      let id = try #require(begun.errors.firstMatch(of: /resp_[0-9a-f]+/)?.0)
+      let waiting = try tool.start("wait", String(id))
+      waiting.closeInput()
+      for program in [asking, waiting] {
+        let seen = await program.ended()
+        #expect(seen.code == 0, "\(seen)")
+        #expect(seen.output == "That took 2 seconds, as asked.\n")
+      }
+      #expect(try await served.ledger() == ["Take 2 seconds.": 1])
+      await served.stop()
+    }
+
+    @Test func `a process that slept wakes up and goes on`() async throws {
+      let tool = try Tool()
+      let served = try await ServedPractice(tool, options: "--latency", "0.1")
+      try tool.practise(at: served.baseURL)
+      let asking = try tool.start("ask", "-m", "practice/slow", "Take 2 seconds.")
+      asking.closeInput()
+      _ = await asking.wait { $0.errors.contains("resp_") }
+      asking.send(SIGSTOP)
+      // Nobody takes over from a sleeper: its lock holds.
+      let waited = try await tool.run("wait", "--all", "--timeout", "3s")
+      #expect(waited.code == 4, "\(waited)")
+      asking.send(SIGCONT)
+      let seen = await asking.ended()
+      #expect(seen.output == "That took 2 seconds, as asked.\n", "\(seen)")
+      #expect(try await served.ledger() == ["Take 2 seconds.": 1])
+      await served.stop()
+    }
+  }
+}
