@@ -32,7 +32,7 @@ repl: install-deps ## Builds clew and starts it; without a key the practice serv
 	@$(DEBUG_CLEW)
 
 test: install-test-deps $(VENV)/ready ## Runs every test, the end-to-end ones with real clients too.
-	swift test $(SWIFT_FLAGS) --disable-xctest
+	@scripts/run-tests $(SWIFT_FLAGS)
 
 soak: install-test-deps ## Lets everything go wrong, 100 rounds of it (ROUNDS=…), and clew die at every step.
 	CLEW_SOAK=$(or $(ROUNDS),100) swift test $(SWIFT_FLAGS) --disable-xctest \
