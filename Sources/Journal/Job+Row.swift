@@ -3,26 +3,33 @@ internal import GRDB
 internal import JSON
 
 extension Job {
-  /// A row of the view `jobs`.
+  /// The columns of the view `jobs` that make a job, in the order in which ``init(_:)`` takes them. By
+  /// place, because a lookup by name compares it, in lower case, with those of the whole row.
+  static let columns = """
+    id, session, cell_number, member, job_group, profile, base_url, model, completion_window, prompt,
+    system, parameters, fingerprint, ordinal, state, attempt, response_id, output_text,
+    reasoning_text, input_tokens, output_tokens, cached_tokens, reasoning_tokens, cost_usd,
+    error_code, error_message, created_at, submitted_at, completed_at, tags, dataset_row,
+    recorded_from, is_foreground
+    """
+
+  /// A row that begins with ``columns``.
   init(_ row: Row) throws {
-    guard let state = JobState(rawValue: row["state"]) else {
-      throw DatabaseError(
-        resultCode: .SQLITE_CORRUPT, message: "no such state: \(row["state"] as String)")
-    }
+    var row = RowReader(row)
     self.init(
-      id: row["id"], session: row["session"],
-      number: JobNumber(cell: row["cell_number"], member: row["member"]),
-      group: row["job_group"], profile: row["profile"], baseURL: row["base_url"],
-      model: row["model"], window: row["completion_window"], prompt: row["prompt"],
-      system: row["system"], parameters: JSON.Object(stored: row["parameters"]) ?? [:],
-      fingerprint: row["fingerprint"], ordinal: row["ordinal"] ?? 1, state: state,
-      attempt: row["attempt"], responseID: row["response_id"], outputText: row["output_text"],
-      reasoningText: row["reasoning_text"], usage: Usage(row), cost: row["cost_usd"],
-      error: JobError(row), createdAt: Date(timeIntervalSince1970: row["created_at"]),
-      submittedAt: (row["submitted_at"] as Double?).map(Date.init(timeIntervalSince1970:)),
-      completedAt: (row["completed_at"] as Double?).map(Date.init(timeIntervalSince1970:)),
-      tags: [String](stored: row["tags"]), row: JSON.Object(stored: row["dataset_row"]),
-      recordedFrom: row["recorded_from"], isForeground: row["is_foreground"])
+      id: row.next(), session: row.next(),
+      number: JobNumber(cell: row.next(), member: row.next()),
+      group: row.next(), profile: row.next(), baseURL: row.next(), model: row.next(),
+      window: row.next(), prompt: row.next(), system: row.next(),
+      parameters: JSON.Object(stored: row.next()) ?? [:], fingerprint: row.next(),
+      ordinal: row.next() ?? 1, state: try JobState(stored: row.next()), attempt: row.next(),
+      responseID: row.next(), outputText: row.next(), reasoningText: row.next(),
+      usage: Usage(&row), cost: row.next(), error: JobError(&row),
+      createdAt: Date(timeIntervalSince1970: row.next()),
+      submittedAt: (row.next() as Double?).map(Date.init(timeIntervalSince1970:)),
+      completedAt: (row.next() as Double?).map(Date.init(timeIntervalSince1970:)),
+      tags: [String](stored: row.next()), row: JSON.Object(stored: row.next()),
+      recordedFrom: row.next(), isForeground: row.next())
   }
 
   /// What a job's life changes, as columns of the table `job`.
@@ -40,21 +47,44 @@ extension Job {
   }
 }
 
-extension Usage {
-  fileprivate init?(_ row: Row) {
-    guard let input: Int = row["input_tokens"], let output: Int = row["output_tokens"] else {
-      return nil
+/// Takes the columns of a row one after another.
+struct RowReader {
+  private let row: Row
+  private var place = 0
+
+  init(_ row: Row) { self.row = row }
+
+  mutating func next<Value: DatabaseValueConvertible & StatementColumnConvertible>() -> Value {
+    defer { place += 1 }
+    return row[place]
+  }
+}
+
+extension JobState {
+  fileprivate init(stored word: String) throws {
+    guard let state = JobState(rawValue: word) else {
+      throw DatabaseError(resultCode: .SQLITE_CORRUPT, message: "no such state: \(word)")
     }
+    self = state
+  }
+}
+
+extension Usage {
+  fileprivate init?(_ row: inout RowReader) {
+    let (input, output): (Int?, Int?) = (row.next(), row.next())
+    let (cached, reasoning): (Int?, Int?) = (row.next(), row.next())
+    guard let input, let output else { return nil }
     self.init(
-      inputTokens: input, outputTokens: output, cachedTokens: row["cached_tokens"] ?? 0,
-      reasoningTokens: row["reasoning_tokens"] ?? 0)
+      inputTokens: input, outputTokens: output, cachedTokens: cached ?? 0,
+      reasoningTokens: reasoning ?? 0)
   }
 }
 
 extension JobError {
-  fileprivate init?(_ row: Row) {
-    guard let message: String = row["error_message"] else { return nil }
-    self.init(code: row["error_code"], message: message)
+  fileprivate init?(_ row: inout RowReader) {
+    let (code, message): (String?, String?) = (row.next(), row.next())
+    guard let message else { return nil }
+    self.init(code: code, message: message)
   }
 }
 

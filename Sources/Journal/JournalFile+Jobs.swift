@@ -73,6 +73,7 @@ extension Database {
 /// A filter as SQL on the view `jobs`.
 struct JobQuery: Sendable {
   private var source = "jobs"
+  private var columns = Job.columns
   private var conditions: [String] = []
   private(set) var arguments = StatementArguments()
   private let filter: JobFilter
@@ -108,11 +109,12 @@ struct JobQuery: Sendable {
         FROM job_text JOIN jobs ON jobs.id = job_text.rowid WHERE job_text MATCH ?
       )
       """
+    columns += ", excerpt"
     arguments = [text.query] + arguments
   }
 
   var sql: String {
-    var sql = "SELECT * FROM \(source)"
+    var sql = "SELECT \(columns) FROM \(source)"
     if !conditions.isEmpty { sql += " WHERE " + conditions.joined(separator: " AND ") }
     sql += " ORDER BY id" + (filter.newestFirst ? " DESC" : "")
     if let limit = filter.limit { sql += " LIMIT \(max(limit, 0))" }

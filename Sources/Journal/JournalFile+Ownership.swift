@@ -99,7 +99,7 @@ extension JournalFile {
       try Row.fetchAll(
         database,
         sql: """
-          SELECT * FROM jobs WHERE recorded_from IS NULL AND id IN (
+          SELECT \(Job.columns), owner FROM jobs WHERE recorded_from IS NULL AND id IN (
             SELECT id FROM job WHERE state IN ('deferred', 'submitting', 'queued', 'running')
           ) ORDER BY id
           """

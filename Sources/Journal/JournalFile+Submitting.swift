@@ -124,9 +124,9 @@ extension Job {
   static func fetch(_ ids: [Job.ID], from database: Database) throws -> [Job] {
     guard !ids.isEmpty else { return [] }
     let rows = try Row.fetchAll(
-      database, sql: "SELECT * FROM jobs WHERE id IN (SELECT value FROM json_each(?))",
+      database, sql: "SELECT \(columns) FROM jobs WHERE id IN (SELECT value FROM json_each(?))",
       arguments: [ids.asArgument])
-    let jobs = try Dictionary(uniqueKeysWithValues: rows.map { ($0["id"] as Job.ID, try Job($0)) })
+    let jobs = try Dictionary(uniqueKeysWithValues: rows.map(Job.init).map { ($0.id, $0) })
     return ids.compactMap { jobs[$0] }
   }
 }
