@@ -12,6 +12,7 @@ import sys
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
+from background import CONFIGURATION, served
 from measure import Comparison, Figure, Sample, environment
 
 ROWS = {
@@ -37,8 +38,12 @@ def figure(clew: Path, home: Path, rounds: int, reference: Path | None) -> Figur
     result = Figure(
         title="Kernel and its limit",
         about="Beside `echo-limit`, a C program on libzmq that does nothing but the protocol: 0.5× says "
-        "that clew needs twice its time. clew's cell is `%let a 1`, which the journal remembers.",
-        commands="make -C limit install-echo PREFIX=$PREFIX\n"
+        "that clew needs twice its time. clew's cell is `%let a 1`, which the journal remembers; what is "
+        "interrupted waits for a practice server in a process of its own, as for a service.",
+        commands="export CLEW_HOME=$(mktemp -d)\n"
+        "clew serve --port 8765 --latency 0.05 &\n"
+        "printf '[profiles.practice]\\nbase_url = \"http://127.0.0.1:8765/v1\"\\n' > $CLEW_HOME/config.toml\n"
+        "make -C limit install-echo PREFIX=$PREFIX\n"
         "clew kernel install --prefix $PREFIX\n"
         "python kernel_bench.py --kernel echo-limit:hi --kernel 'clew:%let a 1' \\\n"
         f"  --stream 'echo-limit=!stream {OUTPUT}' --stream 'clew=%echo {{{{file:big.txt}}}}' \\\n"
@@ -50,7 +55,11 @@ def figure(clew: Path, home: Path, rounds: int, reference: Path | None) -> Figur
         return result
     env = environment(home) | {"JUPYTER_PATH": str(home / "share" / "jupyter")}
     install(clew, home, reference, env)
-    timed = run(home, env, rounds, reference)
+    with served(clew, home) as base_url:
+        folder = Path(env["CLEW_HOME"])
+        folder.mkdir(exist_ok=True)
+        (folder / "config.toml").write_text(CONFIGURATION.format(base_url=base_url))
+        timed = run(home, env, rounds, reference)
     result.comparisons = [
         Comparison(title, "echo-limit", samples(timed, "clew", row), samples(timed, "echo-limit", row))
         for row, title in ROWS.items()
