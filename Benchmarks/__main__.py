@@ -10,10 +10,11 @@ import disturbance
 import kernel
 import latency
 import limit
+import rendering
 import report
 import starts
 
-ROUNDS = {"starts": 20, "kernel": 5, "limit": 5, "latency": 5, "background": 5}
+ROUNDS = {"starts": 20, "kernel": 5, "limit": 5, "latency": 5, "background": 5, "rendering": 5}
 """How often each figure alternates: more where a run is short."""
 
 
@@ -47,6 +48,7 @@ def main() -> None:
         "background": lambda home: background.figure(
             clew, home, rounds("background"), options.responses
         ),
+        "rendering": lambda home: rendering.figure(clew, home, rounds("rendering")),
     }
     figures = []
     for name in options.figures or ROUNDS:

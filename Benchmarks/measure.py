@@ -129,13 +129,37 @@ def to_end(
     return Sample(wall, usage.ru_utime + usage.ru_stime)
 
 
-def to_prompt(command: Sequence[str | Path], prompt: bytes, env: Mapping[str, str]) -> Sample:
-    """Starts a program in a pseudo-terminal and ends it as soon as its prompt can be seen."""
-    begin = time.perf_counter()
+def in_terminal(command: Sequence[str | Path], env: Mapping[str, str]) -> tuple[int, int]:
+    """Starts a program in a pseudo-terminal: its process id, and the terminal's descriptor."""
     child, terminal = pty.fork()
     if child == 0:
         termios.tcsetwinsize(0, (24, 80))
         os.execve(command[0], [str(word) for word in command], dict(env))
+    return child, terminal
+
+
+def to_end_of_terminal(command: Sequence[str | Path], env: Mapping[str, str]) -> Sample:
+    """Runs a program in a pseudo-terminal until all that it writes has been read."""
+    begin = time.perf_counter()
+    child, terminal = in_terminal(command, env)
+    try:
+        while os.read(terminal, 1 << 20):
+            pass
+    except OSError:
+        # How Linux says that nobody writes any more.
+        pass
+    wall = time.perf_counter() - begin
+    _, status, usage = os.wait4(child, 0)
+    os.close(terminal)
+    if code := os.waitstatus_to_exitcode(status):
+        raise RuntimeError(f"{command[0]} exited with {code}")
+    return Sample(wall, usage.ru_utime + usage.ru_stime)
+
+
+def to_prompt(command: Sequence[str | Path], prompt: bytes, env: Mapping[str, str]) -> Sample:
+    """Starts a program in a pseudo-terminal and ends it as soon as its prompt can be seen."""
+    begin = time.perf_counter()
+    child, terminal = in_terminal(command, env)
     seen = b""
     try:
         while prompt not in ESCAPES.sub(b"", seen):
