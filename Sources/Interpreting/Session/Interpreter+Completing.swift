@@ -54,6 +54,7 @@ extension Interpreter {
     case "set": return assignments(prefix)
     case "unset": return settings(prefix)
     case "cache": return values(of: .cache, prefix)
+    case "notify": return values(of: .notify, prefix)
     case "help": return commands(prefix, [], signs: "")
     default: return await declaredArguments(of: command, prefix)
     }

@@ -27,15 +27,6 @@ actor CommandLineFrontend: Frontend {
   /// What the settings make of a terminal's style.
   private var viewing: Viewing
 
-  /// One of the standard streams, and how text looks in it.
-  struct Stream: Sendable {
-    var isTerminal: Bool
-    /// What it can show by itself.
-    var style: TerminalStyle
-    var rows: Int
-    var write: @Sendable (String) -> Void
-  }
-
   init(
     isJSON: Bool, isQuiet: Bool, explainsFailures: Bool,
     viewing: Viewing, readSecret: (@Sendable (_ prompt: String) throws -> String)?,
