@@ -11,7 +11,10 @@ package struct HistoryCommand: Command {
   @Option(name: .short, help: "So many cells at the most.")
   var n: Int = 50
 
-  @Option(name: .short, help: "Only cells that match a pattern with * and ?, in all sessions.")
+  @Option(
+    name: .short,
+    help: ArgumentHelp(
+      "Only cells that match a pattern with * and ?, in all sessions.", valueName: "glob"))
   var g: String?
 
   @Flag(help: "All sessions.")
