@@ -23,4 +23,15 @@ import Testing
   func `cuts between characters and says so`(text: String, width: Int, cut: String) {
     #expect(TextWidth.truncated(text, to: width) == cut)
   }
+
+  static let ends: [(String, Int, String)] = [
+    ("abcdef", 6, "abcdef"), ("abcdef", 4, "…def"), ("日本語", 5, "…本語"), ("日本語", 4, "…語"),
+    ("abc", 0, ""),
+  ]
+
+  @Test(arguments: ends)
+  func `gives the end of a text that fits`(text: String, width: Int, end: String) {
+    #expect(TextWidth.end(of: text, width) == end)
+    #expect(TextWidth.columns(of: TextWidth.end(of: text, width)) <= width)
+  }
 }
