@@ -3,7 +3,9 @@ package enum CommandCatalogue {
   package static let all: [any Command.Type] = [
     AdoptCommand.self, AgainCommand.self, AskCommand.self, BatchCommand.self, CacheCommand.self,
     CancelCommand.self, CompareCommand.self, EchoCommand.self, EditCommand.self,
-    ExportCommand.self, HelpCommand.self, HistoryCommand.self, JobsCommand.self, KeyCommand.self,
+    ExportCommand.self, HelpCommand.self, HistoryCommand.self, JobsCommand.self,
+    JournalCommand.self,
+    KeyCommand.self,
     LetCommand.self, ModelCommand.self, ModelsCommand.self, NotifyCommand.self, ProfileCommand.self,
     QuitCommand.self,
     RawCommand.self, RecallCommand.self, RetryCommand.self, RunCommand.self, SearchCommand.self,

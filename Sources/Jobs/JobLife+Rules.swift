@@ -16,7 +16,7 @@ extension JobLife {
     }
 
     /// How old an attempt may be and still be posted by itself: services forget keys after 24 h.
-    static let keyLifetime: Duration = .seconds(23 * 3_600)
+    package static let keyLifetime: Duration = .seconds(23 * 3_600)
     /// How long a stopped job is looked at: some services complete it after all.
     package static let lookAfterStop: Duration = .seconds(600)
     static let pauseAfterStop: Duration = .seconds(15)

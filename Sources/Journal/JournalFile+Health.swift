@@ -18,10 +18,7 @@ extension JournalFile {
 
   /// Looks the file over; throws where it cannot be read, or another process does not let it be written.
   package func health() async throws(JournalError) -> JournalHealth {
-    let size = ["", "-wal"].reduce(0) { sum, suffix in
-      let attributes = try? FileManager.default.attributesOfItem(atPath: path + suffix)
-      return sum + ((attributes?[.size] as? NSNumber)?.intValue ?? 0)
-    }
+    let size = bytesOnDisk
     let isChecked = size <= Self.mostChecked
     // An empty transaction waits for the lock, and writes nothing.
     try await write { _ in }

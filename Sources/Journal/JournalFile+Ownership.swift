@@ -2,7 +2,9 @@ package import Foundation
 internal import GRDB
 
 extension JournalFile {
-  private nonisolated var ownersFolder: String {
+  private nonisolated var ownersFolder: String { Self.ownersFolder(beside: path) }
+
+  private static func ownersFolder(beside path: String) -> String {
     let folder = (path as NSString).deletingLastPathComponent
     return (folder.isEmpty ? "." : folder) + "/owners"
   }
@@ -25,11 +27,17 @@ extension JournalFile {
 
   /// Who works on this journal now; different from the last one when somebody has come or gone.
   package nonisolated func rollCall() throws(JournalError) -> RollCall {
+    try Self.rollCall(beside: path)
+  }
+
+  /// The same of a journal that may be unusable.
+  package static func rollCall(beside path: String) throws(JournalError) -> RollCall {
+    let folder = ownersFolder(beside: path)
     // Read first: whoever comes or goes meanwhile makes the next one different.
-    let attributes = try? FileManager.default.attributesOfItem(atPath: ownersFolder)
+    let attributes = try? FileManager.default.attributesOfItem(atPath: folder)
     var call = RollCall(changedAt: attributes?[.modificationDate] as? Date)
-    for name in (try? FileManager.default.contentsOfDirectory(atPath: ownersFolder)) ?? [] {
-      if try isGone(name) { call.dead.insert(name) } else { call.living.insert(name) }
+    for name in (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? [] {
+      if try isGone(name, in: folder) { call.dead.insert(name) } else { call.living.insert(name) }
     }
     return call
   }
@@ -82,16 +90,16 @@ extension JournalFile {
     var isDead: [String: Bool] = [:]
     var orphans: [Job] = []
     for (job, owner) in jobs {
-      if isDead[owner] == nil { isDead[owner] = try isGone(owner) }
+      if isDead[owner] == nil { isDead[owner] = try Self.isGone(owner, in: ownersFolder) }
       if isDead[owner] == true { orphans.append(job) }
     }
     return orphans
   }
 
   /// Whether no living process has this name.
-  private nonisolated func isGone(_ name: String) throws(JournalError) -> Bool {
-    try OwnerFile.lock(name, in: ownersFolder, creating: false) != nil
-      || !FileManager.default.fileExists(atPath: ownersFolder + "/" + name)
+  private static func isGone(_ name: String, in folder: String) throws(JournalError) -> Bool {
+    try OwnerFile.lock(name, in: folder, creating: false) != nil
+      || !FileManager.default.fileExists(atPath: folder + "/" + name)
   }
 
   private func jobsWithOwners() async throws(JournalError) -> [(Job, String)] {

@@ -28,10 +28,22 @@ package actor JournalFile {
     self.now = now
     try Self.prepare(path)
     do {
-      self.pool = try Self.open(path)
+      self.pool = try Self.openInTurn(path)
     } catch {
       throw JournalError(error, path: path)
     }
+  }
+
+  /// Opens the file, again where another process is opening it: the change to a write-ahead log is the
+  /// one for which SQLite does not wait. sqlite.org/c3ref/busy_handler.html
+  private static func openInTurn(_ path: String) throws -> DatabasePool {
+    let attempts = 100
+    for _ in 1..<attempts {
+      do { return try open(path) } catch let error as DatabaseError
+        where error.resultCode == .SQLITE_BUSY
+      { usleep(20_000) }
+    }
+    return try open(path)
   }
 
   private static func open(_ path: String) throws -> DatabasePool {
@@ -71,5 +83,22 @@ package actor JournalFile {
         return try await pool.write(body)
       }.value
     } catch { throw JournalError(error, path: path) }
+  }
+
+  /// For what cannot be done in a transaction; nobody else of this process reads or writes meanwhile.
+  func maintain(
+    _ body: @escaping @Sendable (Database) throws -> Void
+  ) async throws(JournalError) {
+    do {
+      try await pool.barrierWriteWithoutTransaction(body)
+    } catch { throw JournalError(error, path: path) }
+  }
+
+  /// The file with its write-ahead log.
+  var bytesOnDisk: Int {
+    ["", "-wal"].reduce(0) { sum, suffix in
+      let attributes = try? FileManager.default.attributesOfItem(atPath: path + suffix)
+      return sum + ((attributes?[.size] as? NSNumber)?.intValue ?? 0)
+    }
   }
 }

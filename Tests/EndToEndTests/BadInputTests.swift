@@ -115,8 +115,27 @@ extension EndToEnd {
       #expect(run.output.contains("The journal is damaged"))
       #expect(run.output.contains("cannot be reached"))
       #expect(run.output.contains("trouble") == false)  // A pipe has no headings.
-      #expect(run.output.contains("journal\tMove the file aside"))
+      #expect(run.output.contains("clew journal set-aside moves it away"))
       #expect(run.output.contains("clew status") && !run.output.contains("%status"))
+    }
+
+    @Test func `a damaged journal is moved away when told to, unchanged, and a new one begun`()
+      async throws
+    {
+      let tool = try Tool()
+      try tool.configure("")
+      try tool.write("no journal", to: "clew/journal.sqlite")
+      let refused = try await tool.run("ask", "-m", "practice/echo", "Hello.")
+      #expect(refused.code == 1, "\(refused)")
+      #expect(refused.errors.contains("clew journal set-aside"))
+      let moved = try await tool.run("journal", "set-aside")
+      #expect(moved.code == 0, "\(moved)")
+      let place = try #require(moved.errors.firstMatch(of: /\S+\.damaged-[0-9T]+/)?.0)
+      #expect(try String(contentsOfFile: String(place), encoding: .utf8) == "no journal")
+      #expect(try await tool.run("ask", "-m", "practice/echo", "Hello.").output == "Hello.\n")
+      // A sound one stays.
+      #expect(try await tool.run("journal", "set-aside").code == 1)
+      #expect(try await tool.run("jobs", "--json").outputLines.count == 1)
     }
 
     @Test func `a journal that cannot be written: nothing is sent`() async throws {

@@ -3,7 +3,7 @@ internal import JSON
 internal import Jobs
 internal import Journal
 
-/// `%again [SEL] [-n N]`: asks the same once more, as new jobs.
+/// `%again [SEL] [-n N] [-m MODEL[,MODEL]] [-w WINDOW]`: asks the same once more, as new jobs.
 package struct AgainCommand: Command {
   package static let name = "again"
   package static let summary = "Ask the same once more, as a new job."
@@ -13,22 +13,40 @@ package struct AgainCommand: Command {
   @Option(name: [.customShort("n"), .customLong("samples")], help: "So many new answers.")
   var samples: Int = 1
 
+  @Option(name: .shortAndLong, help: "Of another model, or of several.", completion: .models)
+  var model: String?
+
+  @Option(name: .shortAndLong, help: "In another window.")
+  var window: String?
+
   package init() {}
 
   package func run(in session: isolated Interpreter, _ context: CellContext) async throws {
     guard samples >= 1 else { throw Failure(.usage, "-n takes a number from 1.") }
     let jobs = try await selection.jobs(in: session, context, isUnambiguous: true)
-    _ = try JobCount.product(of: ["jobs": jobs.count, "samples": samples])
+    let names = model?.split(separator: ",").map(String.init) ?? []
+    _ = try JobCount.product(
+      of: ["jobs": jobs.count, "models": max(names.count, 1), "samples": samples])
     var routes: [Route] = []
+    var remarks: [String] = []
     for job in jobs {
       let body = try await session.world.journal().requestBody(of: job.id)
-      let (draft, profile) = (Draft(again: job, sentAs: body ?? []), try session.profile(of: job))
-      for _ in 0..<samples { routes.add(draft, to: profile) }
+      let profile = try session.profile(of: job)
+      var draft = Draft(again: job, sentAs: body ?? [])
+      draft.window = window ?? draft.window
+      for name in names.isEmpty ? [job.model] : names {
+        if !names.isEmpty {
+          let (id, remark) = try await session.model(named: name, of: profile)
+          draft.model = id
+          if let remark, !remarks.contains(remark) { remarks.append(remark) }
+        }
+        for _ in 0..<samples { routes.add(draft, to: profile) }
+      }
     }
     var manner = Manner(session.settings)
     manner.replay = .live
     manner.waits = manner.waits || context.rangesOverAllSessions
-    try await session.submit(routes, manner, notices: [], context)
+    try await session.submit(routes, manner, notices: remarks, context)
   }
 }
 

@@ -1,4 +1,5 @@
 internal import ArgumentParser
+internal import Foundation
 internal import Jobs
 internal import Journal
 
@@ -20,7 +21,12 @@ package struct RetryCommand: Command {
   package func run(in session: isolated Interpreter, _ context: CellContext) async throws {
     try session.mayAsk()
     let jobs = try await selection.jobs(in: session, context, isUnambiguous: true)
-    let unanswered = jobs.filter { $0.state.isFinal && !$0.state.hasAnswer }
+    let unsent = session.world.now().addingTimeInterval(-(JobLife.Rules.keyLifetime / .seconds(1)))
+    let unanswered = jobs.filter { job in
+      // What is too old to be sent by itself waits for this (DESIGN §2.4.2).
+      job.state == .submitting
+        ? job.createdAt < unsent : job.state.isFinal && !job.state.hasAnswer
+    }
     guard !unanswered.isEmpty else {
       throw Failure(
         .cell, "There is nothing to retry.",

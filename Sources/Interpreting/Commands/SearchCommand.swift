@@ -64,7 +64,7 @@ package struct SearchCommand: Command {
     return filter
   }
 
-  private static func date(_ text: String, now: Date) throws(Failure) -> Date {
+  static func date(_ text: String, now: Date) throws(Failure) -> Date {
     if let day = try? Date(text, strategy: .iso8601.year().month().day()) { return day }
     do throws(Failure) {
       return now.addingTimeInterval(-(try DurationText(text).duration / .seconds(1)))

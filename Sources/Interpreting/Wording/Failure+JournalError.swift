@@ -29,7 +29,7 @@ extension Failure {
     case .damaged(let path):
       self.init(
         .journal, "The journal is damaged; it was not touched.", why: path,
-        next: "Move the file aside and start again; sqlite3's .recover may save it.")
+        next: "%journal set-aside moves it away, unchanged; the next clew begins a new one.")
     case .busy(let path):
       self.init(
         .journal, "Another process keeps the journal locked.", why: path, next: "Try again.")

@@ -23,7 +23,7 @@ struct Clew: AsyncParsableCommand {
     JobsCommand.self, WaitCommand.self, ShowCommand.self, CancelCommand.self, RetryCommand.self,
     AgainCommand.self, AdoptCommand.self, TableCommand.self, ExportCommand.self,
     SearchCommand.self, TagCommand.self, SessionsCommand.self, HistoryCommand.self,
-    ModelsCommand.self, KeyCommand.self, StatusCommand.self,
+    ModelsCommand.self, KeyCommand.self, StatusCommand.self, JournalCommand.self,
   ]
 
   /// What is wrong with a first word that names no subcommand; the parser would call it an argument.

@@ -1,6 +1,7 @@
 import Interpreting
 import JSON
 import Journal
+import TestSupport
 import Testing
 
 @Suite(.timeLimit(.minutes(5))) struct JobCommandTests {
@@ -40,6 +41,40 @@ import Testing
     try await session.run("%retry last -m sho\n")
     try await session.run("%wait")
     #expect(try await house.jobs().first?.outputText == "X")
+  }
+
+  @Test func `again asks other models, in another window`() async throws {
+    let house = try House()
+    let session = try house.session()
+    try await session.run("x\n%wait")
+    try await session.run("%again 1 -m sho,echo -w flex\n%wait")
+    let jobs = try await house.jobs().dropFirst()
+    #expect(jobs.map(\.model) == ["shout", "echo"])
+    #expect(jobs.map(\.outputText) == ["X", "x"])
+    #expect(jobs.allSatisfy { $0.window == "flex" })
+  }
+
+  @Test func `retry sends what was too old to be sent by itself`() async throws {
+    let house = try House()
+    let session = try house.session()
+    try await session.run("x\n%wait")
+    // As a process left it that died before its POST, a day ago.
+    let gone = try house.journal.claimOwnership(as: "gone")
+    let request = NewRequest(
+      body: Array(#"{"model":"echo","input":[{"role":"user","content":"old"}]}"#.utf8),
+      idempotencyKey: "key", isForeground: false, fingerprint: "print")
+    _ = try await house.journal.insert(
+      JobBatch(
+        session: 1, cell: 9, cellNumber: 9, profile: "house", baseURL: "https://house.example/v1",
+        recall: .never, owner: gone.name,
+        jobs: [NewJob(model: "echo", prompt: "old", beginning: .request(request))]))
+    house.journal.release(gone)
+    house.clock.advance(by: .seconds(24 * 3_600))
+    try await session.run("%wait 1")
+    #expect(try await house.jobs().last?.state == .submitting)
+    try await session.run("%retry 9\n%wait 9")
+    #expect(try await house.jobs().last?.outputText == "old")
+    #expect(house.service.prompts == ["x", "old"])
   }
 
   @Test func `again goes to the service that was asked`() async throws {

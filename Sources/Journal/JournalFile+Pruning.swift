@@ -1,0 +1,96 @@
+package import Foundation
+internal import GRDB
+
+extension JournalFile {
+  /// Forgets jobs with their requests and answers, and the cells that asked them. What is pending, was
+  /// stopped so lately that it may still complete, or is shown by a job that stays, stays. A dry run
+  /// only counts.
+  package func prune(
+    _ scope: PruneScope, stoppedSince: Date, isDry: Bool
+  ) async throws(JournalError) -> Pruned {
+    let pruning = Pruning(scope, stoppedSince: stoppedSince)
+    return try await write { database in
+      var pruned = Pruned(jobs: 0, cells: 0, bytes: 0)
+      try database.inSavepoint {
+        pruned = try pruning.run(in: database)
+        return isDry ? .rollback : .commit
+      }
+      return pruned
+    }
+  }
+}
+
+/// The statements of one pruning, which share a table of the jobs that go.
+private struct Pruning: Sendable {
+  /// Conditions on a job and on a cell, with their argument.
+  private let jobs: String
+  private let cells: String
+  private let argument: DatabaseValue
+  private let stoppedSince: Double
+
+  init(_ scope: PruneScope, stoppedSince: Date) {
+    self.stoppedSince = stoppedSince.timeIntervalSince1970
+    switch scope {
+    case .before(let date):
+      (jobs, cells) = ("created_at < ?1", "started_at < ?1")
+      argument = date.timeIntervalSince1970.databaseValue
+    case .session(let id):
+      (jobs, cells) = ("session = ?1", "session = ?1")
+      argument = id.databaseValue
+    }
+  }
+
+  func run(in database: Database) throws -> Pruned {
+    try choose(in: database)
+    let bytes = try Int.fetchOne(
+      database,
+      sql: """
+        SELECT ifnull((SELECT sum(length(body)) FROM response WHERE job IN going), 0)
+          + ifnull((SELECT sum(length(body)) FROM attempt WHERE job IN going), 0)
+        """)
+    for table in ["response", "attempt", "tag", "upstream"] {
+      try database.execute(sql: "DELETE FROM \(table) WHERE job IN going")
+    }
+    try database.execute(sql: "DELETE FROM upstream WHERE needs IN going")
+    // Those that show another's answer first: they refer to it.
+    try database.execute(
+      sql: "DELETE FROM job WHERE id IN going AND recorded_from IS NOT NULL")
+    var pruned = Pruned(jobs: database.changesCount, cells: 0, bytes: bytes ?? 0)
+    try database.execute(sql: "DELETE FROM job WHERE id IN going")
+    pruned.jobs += database.changesCount
+    try database.execute(
+      sql: """
+        DELETE FROM job_group
+        WHERE NOT EXISTS (SELECT 1 FROM job WHERE job.job_group = job_group.id)
+        """)
+    // A cell that still runs may be about to make jobs.
+    try database.execute(
+      sql: """
+        DELETE FROM cell WHERE \(cells) AND finished_at IS NOT NULL
+        AND NOT EXISTS (SELECT 1 FROM job WHERE job.cell = cell.id)
+        """, arguments: [argument])
+    pruned.cells = database.changesCount
+    try database.execute(sql: "DROP TABLE going")
+    return pruned
+  }
+
+  private func choose(in database: Database) throws {
+    try database.execute(sql: "CREATE TEMP TABLE going (id INTEGER PRIMARY KEY)")
+    try database.execute(
+      sql: """
+        INSERT INTO going SELECT id FROM jobs WHERE \(jobs)
+        AND state IN ('completed', 'incomplete', 'failed', 'cancelled', 'expired', 'abandoned')
+        AND NOT (state IN ('cancelled', 'abandoned') AND completed_at > ?2)
+        """, arguments: [argument, stoppedSince])
+    // What stays keeps what it needs, and that what it needs in turn.
+    repeat {
+      try database.execute(
+        sql: """
+          DELETE FROM going WHERE id IN (
+            SELECT recorded_from FROM job WHERE recorded_from IS NOT NULL AND id NOT IN going
+            UNION SELECT needs FROM upstream WHERE job NOT IN going
+          )
+          """)
+    } while database.changesCount > 0
+  }
+}
