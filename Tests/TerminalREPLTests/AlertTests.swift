@@ -6,7 +6,7 @@ import Testing
 
 @testable import TerminalREPL
 
-@Suite(.serialized, .timeLimit(.minutes(5))) struct AlertTests {
+@Suite(.serialized, .oneEditorAtATime, .timeLimit(.minutes(5))) struct AlertTests {
   /// A session in which each cell's job ends after somebody was away for so long.
   private func session(
     _ alert: String, awayFor seconds: Int

@@ -5,7 +5,7 @@ import Testing
 
 @testable import TerminalREPL
 
-@Suite(.serialized, .timeLimit(.minutes(5))) struct ExternalEditorTests {
+@Suite(.serialized, .oneEditorAtATime, .timeLimit(.minutes(5))) struct ExternalEditorTests {
   /// An empty folder, and the editor that has it for its files.
   private static func editor(_ command: String?) throws -> (ExternalEditor, TemporaryFolder) {
     let folder = try TemporaryFolder()

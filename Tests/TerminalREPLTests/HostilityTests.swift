@@ -7,7 +7,7 @@ import Testing
 @testable import TerminalREPL
 
 /// Whatever services, files and other people's names hold: the terminal obeys clew alone.
-@Suite(.serialized, .timeLimit(.minutes(5))) struct HostilityTests {
+@Suite(.serialized, .oneEditorAtATime, .timeLimit(.minutes(5))) struct HostilityTests {
   /// One thing to show, all of whose words are hostile.
   @Sendable private static func show(_ seed: Int, on frontend: any Frontend) async throws(Failure) {
     var random = SplitMix(seed: UInt64(seed))

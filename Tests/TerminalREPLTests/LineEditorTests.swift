@@ -4,7 +4,7 @@ import Testing
 
 @testable import TerminalREPL
 
-@Suite(.serialized, .timeLimit(.minutes(5))) struct LineEditorTests {
+@Suite(.serialized, .oneEditorAtATime, .timeLimit(.minutes(5))) struct LineEditorTests {
   @Test func `reads a line`() async throws {
     let session = try await EditorSession()
     let reading = session.read()

@@ -5,7 +5,7 @@ import Testing
 
 @testable import TerminalREPL
 
-@Suite(.serialized, .timeLimit(.minutes(5))) struct PagerTests {
+@Suite(.serialized, .oneEditorAtATime, .timeLimit(.minutes(5))) struct PagerTests {
   /// Shows numbered lines as results, so many in each.
   @Sendable private static func show(_ counts: [Int], on frontend: any Frontend) async {
     for (index, count) in counts.enumerated() {

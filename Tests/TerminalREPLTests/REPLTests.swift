@@ -6,7 +6,7 @@ import Testing
 
 @testable import TerminalREPL
 
-@Suite(.serialized, .timeLimit(.minutes(5))) struct REPLTests {
+@Suite(.serialized, .oneEditorAtATime, .timeLimit(.minutes(5))) struct REPLTests {
   @Sendable private static func text(
     _ role: Display.Role, _ text: String, _ id: String? = nil
   ) -> Display {

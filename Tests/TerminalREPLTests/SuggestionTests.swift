@@ -2,7 +2,7 @@ import Testing
 
 @testable import TerminalREPL
 
-@Suite(.serialized, .timeLimit(.minutes(5))) struct SuggestionTests {
+@Suite(.serialized, .oneEditorAtATime, .timeLimit(.minutes(5))) struct SuggestionTests {
   private static func session(
     columns: Int = 40, type: String = "xterm", allowsColour: Bool = true, editRC: String? = nil,
     history: String...

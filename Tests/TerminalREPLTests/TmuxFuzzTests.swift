@@ -7,7 +7,7 @@ import Testing
 
 /// Random edits, pastes, notices and resizes in a real terminal, whose screen must be what a model of
 /// it says. `CLEW_FUZZ_SEEDS=200` tries so many, `CLEW_FUZZ_SEED=7` that one.
-@Suite(.serialized, .timeLimit(.minutes(30)), .enabled(if: Tmux.path != nil))
+@Suite(.serialized, .oneEditorAtATime, .timeLimit(.minutes(30)), .enabled(if: Tmux.path != nil))
 struct TmuxFuzzTests {
   private static let steps = 60
   private static let patience: Duration = .seconds(5)
