@@ -9,6 +9,9 @@ package struct Cell: Sendable, Equatable {
   package var file: String?
   /// Its place among the cells of its file or script, from 1; nil for what was typed.
   package var ordinal: Int?
+  /// Lines that stand for what was said outside the cell, such as names on the command line; the history
+  /// puts them in front, so that it tells all that was done.
+  package var preface: String?
   /// Whether a failure of it is expected, and does not stop what runs it (a notebook's tag
   /// `raises-exception`).
   package var mayFail: Bool
@@ -21,13 +24,15 @@ package struct Cell: Sendable, Equatable {
 
   package init(
     _ source: String, notebookCellID: String? = nil, file: String? = nil, firstLine: Int = 1,
-    ordinal: Int? = nil, mayFail: Bool = false, isSilent: Bool = false, storesHistory: Bool = true,
+    ordinal: Int? = nil, preface: String? = nil, mayFail: Bool = false, isSilent: Bool = false,
+    storesHistory: Bool = true,
     allowsQuestions: Bool = true
   ) {
     self.source = source
     self.notebookCellID = notebookCellID
     self.file = file
     self.ordinal = ordinal
+    self.preface = preface
     self.mayFail = mayFail
     self.firstLine = firstLine
     self.isSilent = isSilent

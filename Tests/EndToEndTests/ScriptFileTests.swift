@@ -36,6 +36,19 @@ extension EndToEnd {
       #expect(errors.last?["what"] == "1 of 3 cells failed.")
     }
 
+    @Test func `names from the command line are in the history, and so in the notebook`()
+      async throws
+    {
+      let tool = try Tool()
+      try tool.write("%model practice/echo\nHello {{who}} of {{city}}.\n%wait\n", to: "greet.clew")
+      let first = try await tool.run("run", "greet.clew", "who=Ann", "city=New York")
+      #expect(first.output == "Hello Ann of New York.\n", "\(first)")
+      try await tool.run("export", "s1", "greet.ipynb")
+      let again = try await tool.run("run", "greet.ipynb")
+      #expect(again.output == first.output, "\(again)")
+      #expect(again.errors.contains("recorded"))
+    }
+
     @Test func `with --json a word that is not understood is a line too`() async throws {
       let tool = try Tool()
       for words in [["--json", "jbos"], ["ask", "--json"], ["run", "--json", "nowhere.clew"]] {

@@ -9,6 +9,7 @@ extension Interpreter {
     if (parsed.leading + parsed.trailing).contains(where: { $0.name == KeyCommand.name }) {
       remembered.source = KeyCommand.withoutKeys(cell.source)
     }
+    if let preface = cell.preface { remembered.source = preface + "\n" + remembered.source }
     let record = try await begin(remembered, numbered: number, on: frontend)
     await sayNotices(on: frontend)
     results[number] = CellResult(number: number)

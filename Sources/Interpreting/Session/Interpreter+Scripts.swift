@@ -27,16 +27,25 @@ extension Interpreter {
     return cells
   }
 
-  /// Makes names of `name=value` words, as `%let` would.
-  package func define(_ assignments: [String]) throws(Failure) {
+  /// Makes names of `name=value` words. Returns the `%let` lines that would make the same; a value that
+  /// such a line reads as something else has none.
+  @discardableResult
+  package func define(_ assignments: [String]) throws(Failure) -> [String] {
+    var lines: [String] = []
     for assignment in assignments {
       let parts = assignment.split(
         separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
       guard parts.count == 2, Names.allows(String(parts[0])) else {
         throw Failure(.usage, "`\(assignment)` is no name=value.")
       }
-      names[String(parts[0])] = String(parts[1])
+      let (name, value) = (String(parts[0]), String(parts[1]))
+      names[name] = value
+      let isVerbatim =
+        value.prefix(1).contains { !"@-\" ".contains($0) } && !value.contains("{{")
+        && !value.contains(where: \.isNewline) && value.last?.isWhitespace == false
+      if isVerbatim { lines.append("%let \(name) \(value)") }
     }
+    return lines
   }
 
   /// Runs cells one after the other; stops at the first that fails unless it is to go on. Each failure

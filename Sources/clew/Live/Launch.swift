@@ -102,11 +102,12 @@ struct Launch {
   /// Runs a script's cells; all of it is parsed before anything is sent.
   func runScript(_ file: String, names: [String], keepGoing: Bool) async throws {
     try await run { interpreter, frontend throws(Failure) in
-      let cells =
+      var cells =
         file == "-"
         ? try interpreter.checked(Script(utf8: try StandardInput.bytes()).cells)
         : try await interpreter.cells(ofFile: file)
-      try await interpreter.define(names)
+      let lets = try await interpreter.define(names)
+      if !lets.isEmpty, !cells.isEmpty { cells[0].preface = lets.joined(separator: "\n") }
       try await interpreter.run(cells, keepGoing: keepGoing, on: frontend) { failure in
         await frontend.complain(failure)
       }
