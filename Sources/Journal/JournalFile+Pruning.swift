@@ -48,6 +48,8 @@ private struct Pruning: Sendable {
         SELECT ifnull((SELECT sum(length(body)) FROM response WHERE job IN going), 0)
           + ifnull((SELECT sum(length(body)) FROM attempt WHERE job IN going), 0)
         """)
+    try database.execute(
+      sql: "CREATE TEMP TABLE emptied AS SELECT DISTINCT cell AS id FROM job WHERE id IN going")
     for table in ["response", "attempt", "tag", "upstream"] {
       try database.execute(sql: "DELETE FROM \(table) WHERE job IN going")
     }
@@ -63,14 +65,14 @@ private struct Pruning: Sendable {
         DELETE FROM job_group
         WHERE NOT EXISTS (SELECT 1 FROM job WHERE job.job_group = job_group.id)
         """)
-    // A cell that still runs may be about to make jobs.
+    // A cell without an end may be about to make jobs, unless those it made are gone.
     try database.execute(
       sql: """
-        DELETE FROM cell WHERE \(cells) AND finished_at IS NOT NULL
+        DELETE FROM cell WHERE \(cells) AND (finished_at IS NOT NULL OR id IN emptied)
         AND NOT EXISTS (SELECT 1 FROM job WHERE job.cell = cell.id)
         """, arguments: [argument])
     pruned.cells = database.changesCount
-    try database.execute(sql: "DROP TABLE going")
+    try database.execute(sql: "DROP TABLE going; DROP TABLE emptied")
     return pruned
   }
 
