@@ -8,7 +8,7 @@ package struct Progress: Sendable, Equatable {
   package var failed: Int
   /// The time left, where it can be told.
   package var remaining: Duration?
-  /// How many are done in a second, where enough have been to tell.
+  /// How many are done in a second, where enough have been to tell; said as long as some are left.
   package var rate: Double?
   /// What those done have cost, in US dollars; nil: nobody knows.
   package var cost: Double?
@@ -47,7 +47,7 @@ package struct Progress: Sendable, Equatable {
   private var words: String {
     var words = "\(done)/\(total) complete"
     if failed > 0 { words += " · \(failed) failed" }
-    if let rate { words += " · \(HumanText.rate(perSecond: rate))" }
+    if let rate, done < total { words += " · \(HumanText.rate(perSecond: rate))" }
     if let remaining, done < total { words += " · about \(HumanText.duration(remaining)) left" }
     if let cost { words += " · \(HumanText.dollars(cost))" }
     return words

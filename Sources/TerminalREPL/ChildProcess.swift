@@ -11,10 +11,11 @@ package enum ChildProcess {
   }
 
   /// Runs a program to its end, with these descriptors as its standard input, output and error. Blocks.
-  /// `started` hears its process id, while it may be ended by that.
+  /// `started` hears its process id, while it may be ended by that. Where it cannot have the terminal
+  /// anyhow, a group of its own keeps signals to this process's group from it.
   package static func run(
     _ path: String, _ words: [String], environment: [String: String], descriptors: [Int32],
-    started: (pid_t) -> Void = { _ in }
+    inOwnGroup: Bool = false, started: (pid_t) -> Void = { _ in }
   ) -> Ending {
     var actions = posix_spawn_file_actions_t()
     posix_spawn_file_actions_init(&actions)
@@ -34,8 +35,9 @@ package enum ChildProcess {
     var none = sigset_t()
     sigemptyset(&none)
     posix_spawnattr_setsigmask(&attributes, &none)
+    let group = inOwnGroup ? POSIX_SPAWN_SETPGROUP : 0
     posix_spawnattr_setflags(
-      &attributes, Int16(POSIX_SPAWN_SETSIGDEF | POSIX_SPAWN_SETSIGMASK))
+      &attributes, Int16(POSIX_SPAWN_SETSIGDEF | POSIX_SPAWN_SETSIGMASK | group))
 
     var arguments = words.map { strdup($0) } + [nil]
     var variables = environment.map { strdup("\($0.key)=\($0.value)") } + [nil]

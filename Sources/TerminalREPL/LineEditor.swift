@@ -50,16 +50,11 @@ final class LineEditor {
   /// What came while a line was being read and has to wait for its end.
   var postponed: [Inbox.Message] = []
 
-  /// The library that knows terminals reads each one's description into globals: one at a time.
-  private static let turn = NSLock()
-
   /// Nil where there is no memory, or no descriptor, for an editor.
   init?(
     _ terminal: Terminal, output: TerminalOutput, inbox: Inbox, assistance: Assistance,
     herald: Herald
   ) {
-    LineEditor.turn.lock()
-    defer { LineEditor.turn.unlock() }
     _ = WideCharacters.areKnown
     tcgetattr(terminal.input, &ordinaryModes)
     guard let input = fdopen(dup(terminal.input), "r") else { return nil }

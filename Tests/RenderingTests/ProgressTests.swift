@@ -15,6 +15,9 @@ import Testing
     #expect(
       progress.plain(width: 80)
         == "██████░░░░ 6/10 complete · 12/min · about 20s left · $0.0042")
+    #expect(
+      Progress(done: 2, total: 2, rate: 0.2, cost: 0.0042).plain(width: 80)
+        == "██████████ 2/2 complete · $0.0042")
   }
 
   static let rates = [(25.3, "25/s"), (1, "1.0/s"), (0.2, "12/min"), (0.001, "3.6/h"), (0, "0/h")]

@@ -112,6 +112,9 @@ def children():
         f'[profiles.other]\nbase_url = "http://127.0.0.1:9/v1"\nkey = "cmd:{command}"\n'
     )
     kernel = Kernel()
+    # The key is fetched when it is first needed.
+    kernel.run("%profile other")
+    kernel.run("%status")
     group = os.getpgid(kernel.process.pid)
     lines = report.read_text().splitlines()
     opened = [line.split(" -> ")[1] for line in lines if " -> " in line]

@@ -36,6 +36,10 @@ final class KeyCommandRun: Sendable {
 
   private func run() -> (ChildProcess.Ending, Data) {
     let pipe = Pipe()
+    // The command gets the end it writes to as its output, and nothing else that is open here.
+    for end in [pipe.fileHandleForReading, pipe.fileHandleForWriting] {
+      _ = fcntl(end.fileDescriptor, F_SETFD, FD_CLOEXEC)
+    }
     let written = Mutex(Data())
     let reading = DispatchGroup()
     let (reader, writer) = (pipe.fileHandleForReading, pipe.fileHandleForWriting)
@@ -49,10 +53,17 @@ final class KeyCommandRun: Sendable {
       descriptors: [
         FileHandle.nullDevice.fileDescriptor, writer.fileDescriptor, STDERR_FILENO,
       ],
-      started: { id in child.withLock { $0 = id } })
+      inOwnGroup: !hasTerminal, started: { id in child.withLock { $0 = id } })
     child.withLock { $0 = nil }
     try? writer.close()
     reading.wait()
     return (ending, written.withLock(\.self))
+  }
+
+  /// Whether there is a terminal to ask on. A kernel that Jupyter started has none.
+  private var hasTerminal: Bool {
+    let terminal = open("/dev/tty", O_RDWR | O_CLOEXEC)
+    if terminal >= 0 { close(terminal) }
+    return terminal >= 0
   }
 }
