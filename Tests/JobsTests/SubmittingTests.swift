@@ -255,7 +255,7 @@ import Testing
     let shop = try Workshop(FakeService { _ in .silence })
     let engine = shop.engine()
     _ = try await shop.ask(engine, "hi")
-    await shop.clock.flying { await engine.drain(within: .seconds(30)) }
+    await shop.flying { await engine.drain(within: .seconds(30)) }
     #expect(shop.clock.elapsed >= .seconds(30))
     await engine.shutDown()
   }

@@ -68,7 +68,7 @@ import Testing
     }
   }
 
-  @Test(.timeLimit(.minutes(1)))
+  @Test(.timeLimit(.minutes(5)))
   func `is not held up by quotation marks that close nothing`() {
     var highlighter = CodeHighlighter(info: "c")
     let line = String(repeating: "'\\", count: 200_000)

@@ -83,11 +83,9 @@ package final class ManualClock: Clock, Sendable {
   ///
   /// Who waits for the disk is not asleep, though this clock cannot see it. `disk` asks the same disk
   /// for something and returns with its answer: what was asked before has been answered then too,
-  /// however slow the machine. Without one a moment passes instead.
+  /// however slow the machine.
   package func flying<Value: Sendable>(
-    disk: @escaping @Sendable () async -> Void = {
-      try? await ContinuousClock().sleep(for: .milliseconds(1))
-    },
+    disk: @escaping @Sendable () async -> Void,
     _ body: @escaping @Sendable () async throws -> Value
   ) async rethrows -> Value {
     let flight = Task {

@@ -46,7 +46,7 @@ import Testing
     let posts = house.service.posts.count
     let session = try house.session(face)
     let (interpreter, frontend) = (session.interpreter, session.frontend)
-    try await house.clock.flying {
+    try await house.flying {
       // As `clew run` does: `%run` would take a number.
       let cells = try await interpreter.cells(ofFile: "night.ipynb")
       try await interpreter.run(cells, keepGoing: false, on: frontend) { _ in }

@@ -10,7 +10,7 @@ import Testing
     house.files["rc.clew"] = commands
     let session = try house.session(startupFile: "rc.clew")
     let (interpreter, frontend) = (session.interpreter, session.frontend)
-    await house.clock.flying { await interpreter.runStartup(on: frontend) }
+    await house.flying { await interpreter.runStartup(on: frontend) }
     return session
   }
 
@@ -56,7 +56,7 @@ import Testing
     let session = try house.session(startupFile: "rc.clew")
     try await session.run("Before.\n%wait")
     let (interpreter, frontend) = (session.interpreter, session.frontend)
-    await house.clock.flying { await interpreter.runStartup(on: frontend) }
+    await house.flying { await interpreter.runStartup(on: frontend) }
     let notice = try #require(session.frontend.texts(.notice).last)
     #expect(notice.contains(place), "\(notice)")
     #expect(notice.contains("not run") || notice.contains("Nothing of the file"))
