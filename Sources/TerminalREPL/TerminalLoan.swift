@@ -15,7 +15,12 @@ package final class TerminalLoan: Sendable {
   package func run<Value: Sendable>(_ work: @escaping @Sendable () -> Value) async -> Value {
     await withCheckedContinuation { continuation in
       let whole: Work = { continuation.resume(returning: work()) }
-      if let lend = lend.withLock(\.self) { lend(whole) } else { Thread.detachNewThread(whole) }
+      // Under the lock: what is asked of the REPL's thread is asked before it is told to stop.
+      let isLent = lend.withLock { lend in
+        lend?(whole)
+        return lend != nil
+      }
+      if !isLent { Thread.detachNewThread(whole) }
     }
   }
 

@@ -83,6 +83,56 @@ extension EndToEnd {
       await served.stop()
     }
 
+    @Test(.needsClients) func `Tab runs no command for a key, and does not wait for one`()
+      async throws
+    {
+      let tool = try Tool()
+      let served = try await Self.lab(tool, source: #""cmd:echo run >> runs; cat key""#)
+      let terminal = try TerminalSession(tool, Checkout.clew)
+      _ = try await terminal.see("Ctrl-D leaves")
+      terminal.type("%model practice/ech\t")
+      terminal.type("X\u{15}%echo still here\r")
+      _ = try await terminal.see("^still here$")
+      #expect(throws: (any Error).self) { try tool.read("runs") }
+      terminal.enter("%models")
+      _ = try await terminal.see("practice/slow")
+      terminal.type("%model practice/ech\t")
+      _ = try await terminal.see("%model practice/echo")
+      terminal.type("\u{15}\u{4}")
+      #expect(try await terminal.left() == 0)
+      #expect(try await tool.run("models", "--stored").output.contains("practice/echo"))
+      #expect(try tool.read("runs") == "run\n")
+      await served.stop()
+    }
+
+    @Test(.needsClients, arguments: ["env:SOME_KEY", "file:key", "env:NO_KEY"])
+    func `a key typed as a prompt does not come back in the next session`(source: String)
+      async throws
+    {
+      let tool = try Tool().with(["SOME_KEY": Self.key])
+      let served = try await Self.lab(tool, source: "\"\(source)\"")
+      chmod(tool.folder.file("key"), 0o600)
+      if source == "env:NO_KEY" {
+        try await tool.run("key", "set", "practice", input: Self.key + "\n")
+      }
+      let former = try TerminalSession(tool, Checkout.clew)
+      _ = try await former.see("Ctrl-D leaves")
+      former.enter("%echo before")
+      _ = try await former.see("^before$")
+      former.enter("%echo \(Self.key)")
+      _ = try await former.see("^\(Self.key)$")
+      former.type("\u{4}")
+      #expect(try await former.left() == 0)
+      let next = try TerminalSession(tool, Checkout.clew)
+      _ = try await next.see("Ctrl-D leaves")
+      _ = try await next.see("▸")
+      next.type("\u{1B}[A")
+      _ = try await next.see("▸ %echo before$")
+      next.type("\u{15}\u{4}")
+      #expect(try await next.left() == 0)
+      await served.stop()
+    }
+
     @Test(.needsClients) func `a key that is put away is in force at once`() async throws {
       let tool = try Tool()
       let served = try await Self.lab(tool, source: #""env:SOME_KEY""#)

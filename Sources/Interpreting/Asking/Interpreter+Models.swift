@@ -14,21 +14,29 @@ extension Interpreter {
   }
 
   func listedModels(of profile: Profile, refresh: Bool) async throws -> [String] {
-    let journal = try await world.journal()
-    let key = "models \(profile.baseURL)"
-    if !refresh, let stored = try await journal.setting(key),
-      let list = try? JSON(parsing: stored), let time = list["time"]?.double,
-      world.now().timeIntervalSince1970 - time < Interpreter.modelListAge
+    if !refresh, let stored = try await storedModels(of: profile),
+      world.now().timeIntervalSince1970 - stored.time < Interpreter.modelListAge
     {
-      return (list["ids"]?.array ?? []).compactMap(\.string)
+      return stored.ids
     }
     let ids = try await world.connect(profile).models().map(\.id)
     let list: JSON = [
       "time": .number(world.now().timeIntervalSince1970), "ids": .array(ids.map(JSON.string)),
     ]
-    try await journal.setSetting(key, list.text)
+    try await world.journal().setSetting(Interpreter.modelListName(of: profile), list.text)
     return ids
   }
+
+  /// The ids a service listed last, however long ago, and when that was in seconds since 1970; nil:
+  /// it was never asked.
+  func storedModels(of profile: Profile) async throws -> (ids: [String], time: TimeInterval)? {
+    guard let stored = try await world.journal().setting(Interpreter.modelListName(of: profile)),
+      let list = try? JSON(parsing: stored), let time = list["time"]?.double
+    else { return nil }
+    return ((list["ids"]?.array ?? []).compactMap(\.string), time)
+  }
+
+  private static func modelListName(of profile: Profile) -> String { "models \(profile.baseURL)" }
 
   /// Models as a user names them, with commas between, and what is to be said of them.
   func models(named list: String) async throws -> (models: [String], notices: [String]) {

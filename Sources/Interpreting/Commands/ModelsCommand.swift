@@ -13,10 +13,17 @@ package struct ModelsCommand: Command {
   @Flag(help: "Ask the service anew; otherwise a list is believed for a day.")
   var refresh = false
 
+  /// For a shell's completion, which may neither wait nor run a key's command.
+  @Flag(help: ArgumentHelp("Only what was listed before.", visibility: .hidden))
+  var stored = false
+
   package init() {}
 
   package func run(in session: isolated Interpreter, _ context: CellContext) async throws {
-    let ids = try await session.listedModels(refresh: refresh)
+    let ids =
+      stored
+      ? try await session.storedModels(of: session.profile)?.ids ?? []
+      : try await session.listedModels(refresh: refresh)
     let glob = pattern.map { Glob($0.contains("*") || $0.contains("?") ? $0 : "*\($0)*") }
     let shown = ids.filter { glob?.matches($0) ?? true }
     if shown.isEmpty {

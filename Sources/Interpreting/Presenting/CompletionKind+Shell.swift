@@ -7,9 +7,9 @@ extension CompletionKind {
     .shellCommand("clew key status 2>/dev/null | cut -f1")
   }
 
-  /// Models of the profile in force, from memory while the list is fresh.
+  /// Models that the profile in force listed last: a Tab asks no service, and no command for a key.
   package static var models: CompletionKind {
-    .shellCommand("clew models 2>/dev/null | cut -f1")
+    .shellCommand("clew models --stored 2>/dev/null | cut -f1")
   }
 
   /// Words and tags that select jobs.

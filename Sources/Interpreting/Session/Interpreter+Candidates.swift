@@ -9,12 +9,23 @@ extension Interpreter {
   private static let mostJobs = 50
 
   func models(_ prefix: String) async -> [Completions.Candidate] {
-    let listed = (try? await listedModels(refresh: false)) ?? []
+    let listed = (try? await modelsToOffer) ?? []
     // The last of several is being typed.
     let head = prefix.lastIndex(of: ",").map { prefix[...$0] } ?? ""
     let tail = String(prefix.dropFirst(head.count))
     return listed.filter { $0.localizedCaseInsensitiveContains(tail) || tail.isEmpty }
       .map { Completions.Candidate(head + $0, kind: "model", help: prices(of: $0)) }
+  }
+
+  /// A key that a command gives is not had for this: the command may ask for a password, on the very
+  /// terminal whose line waits for what could follow.
+  private var modelsToOffer: [String] {
+    get async throws {
+      guard world.keys.state(profile).presence == .onRequest else {
+        return try await listedModels(refresh: false)
+      }
+      return try await storedModels(of: profile)?.ids ?? []
+    }
   }
 
   /// What a model costs, per million tokens in and out.

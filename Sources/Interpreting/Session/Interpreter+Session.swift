@@ -109,7 +109,7 @@ extension Interpreter {
   /// What was typed last under this profile, in all sessions, for a line editor; the oldest first.
   /// Whoever typed a key by mistake does not meet it again there.
   package func recentSources(_ count: Int) async -> [String] {
-    let keys = await world.keys.known().map(\.revealed).filter { !$0.isEmpty }
+    let keys = await world.keys.known(world.profiles).map(\.revealed).filter { !$0.isEmpty }
     // Without its history a session is still a session.
     let sources = try? await world.journal().sources(profile: profile.name, count: count)
     return (sources ?? []).filter { source in !keys.contains { source.contains($0) } }

@@ -8,15 +8,16 @@ package struct KeyAccess: Sendable {
 
   /// What is known of a profile's key without having it.
   package var state: @Sendable (Profile) -> KeyState
-  /// The keys this process has had so far.
-  package var known: @Sendable () async -> [Secret]
+  /// The keys this process has had so far, and those of these profiles that can be had at once: no
+  /// command is run for one.
+  package var known: @Sendable ([Profile]) async -> [Secret]
   /// Puts a profile's key away, in the place of an older one; says where.
   package var put: @Sendable (_ key: String, _ profile: String) async throws(Failure) -> String
   package var remove: @Sendable (_ profile: String) async throws(Failure) -> Void
 
   package init(
     state: @escaping @Sendable (Profile) -> KeyState,
-    known: @escaping @Sendable () async -> [Secret],
+    known: @escaping @Sendable ([Profile]) async -> [Secret],
     put: @escaping @Sendable (String, String) async throws(Failure) -> String,
     remove: @escaping @Sendable (String) async throws(Failure) -> Void
   ) {

@@ -178,7 +178,7 @@ final class MemoryKeys: Sendable {
   var access: KeyAccess {
     KeyAccess(
       state: { profile in KeyState(.set, from: "\(profile.keySource)") },
-      known: { [Secret(House.key)] },
+      known: { _ in [Secret(House.key)] },
       put: { [self] key, profile in
         keys.withLock { $0[profile] = key }
         return "memory"

@@ -64,7 +64,7 @@ actor KeyRing {
   nonisolated var access: KeyAccess {
     KeyAccess(
       state: { self.state(of: $0) },
-      known: { await self.known },
+      known: { await self.known + $0.compactMap { self.atHand($0) } },
       put: { key, profile throws(Failure) in
         try self.store.put(key, for: profile)
         await self.forget(profile)
@@ -81,14 +81,25 @@ actor KeyRing {
       return try Self.secret(
         try await KeyCommandRun(command, environment: environment, loan: loan).output())
     }
-    let content = own(profile)
-    switch content == .missing ? store.content(for: profile.name) : content {
+    switch stored(profile) {
     case .key(let text): return try Self.secret(text)
     case .unusable(let reason): throw APIError(.keyless(reason))
     case .missing:
       guard case .file(let path) = profile.keySource else { return nil }
       throw APIError(.keyless("there is no file \(path)"))
     }
+  }
+
+  /// The profile's key if no command has to be run for it.
+  private nonisolated func atHand(_ profile: Profile) -> Secret? {
+    guard case .key(let text) = stored(profile) else { return nil }
+    return try? Self.secret(text)
+  }
+
+  /// What the profile's own source gives at once, or else what was put away.
+  private nonisolated func stored(_ profile: Profile) -> KeyFile.Content {
+    let content = own(profile)
+    return content == .missing ? store.content(for: profile.name) : content
   }
 
   /// What the profile's own source gives at once.
