@@ -12,7 +12,7 @@ extension TerminalStyle {
       hyperlinks: !isDumb && type != "linux",
       background: hasManyColours
         ? environment["COLORFGBG"].flatMap(Background.init(colours:)) : nil,
-      pictures: Picture.Graphics(environment: environment))
+      pictures: isDumb ? nil : Picture.Graphics(environment: environment))
   }
 
   /// Whether terminals of this type (`$TERM`) understand no escape sequences at all.

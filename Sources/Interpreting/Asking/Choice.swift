@@ -53,7 +53,8 @@ extension Interpreter {
     guard samples >= 1 else { throw Failure(.usage, "-n takes a number from 1.") }
     let (models, notices) = try await chosenModels(options.model)
     return Choice(
-      settings: settings, models: models, windows: chosenWindows(options.window), samples: samples,
+      settings: settings, models: models, windows: options.window.map(windows(named:)) ?? [window],
+      samples: samples,
       parameters: variants.map(\.parameters), system: try systemMessage(options.system) ?? system,
       tags: options.tag, notices: notices)
   }
@@ -110,9 +111,9 @@ extension Interpreter {
     try await uninterrupted { try await journal.setSetting("model \(profile.baseURL)", model) }
   }
 
-  private func chosenWindows(_ option: String?) -> [String?] {
-    guard let option else { return [window] }
-    return option.split(separator: ",").map { $0 == "auto" ? nil : String($0) }
+  /// The windows that an option names; nil, in words `auto`: the service's own choice.
+  func windows(named option: String) -> [String?] {
+    option.split(separator: ",").map { $0 == "auto" ? nil : String($0) }
   }
 
   /// A system message as typed, or `@FILE`'s text.

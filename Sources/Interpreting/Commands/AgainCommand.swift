@@ -25,22 +25,30 @@ package struct AgainCommand: Command {
     guard samples >= 1 else { throw Failure(.usage, "-n takes a number from 1.") }
     let jobs = try await selection.jobs(in: session, context, isUnambiguous: true)
     let names = model?.split(separator: ",").map(String.init) ?? []
+    let windows = window.map { session.windows(named: $0) }
     _ = try JobCount.product(
-      of: ["jobs": jobs.count, "models": max(names.count, 1), "samples": samples])
+      of: [
+        "jobs": jobs.count, "models": max(names.count, 1), "windows": windows?.count ?? 1,
+        "samples": samples,
+      ])
     var routes: [Route] = []
     var remarks: [String] = []
     for job in jobs {
       let body = try await session.world.journal().requestBody(of: job.id)
       let profile = try session.profile(of: job)
       var draft = Draft(again: job, sentAs: body ?? [])
-      draft.window = window ?? draft.window
       for name in names.isEmpty ? [job.model] : names {
+        var profile = profile
         if !names.isEmpty {
+          if name.hasPrefix("practice/") { profile = session.profile(for: name) }
           let (id, remark) = try await session.model(named: name, of: profile)
           draft.model = id
           if let remark, !remarks.contains(remark) { remarks.append(remark) }
         }
-        for _ in 0..<samples { routes.add(draft, to: profile) }
+        for window in windows ?? [job.window] {
+          draft.window = window
+          for _ in 0..<samples { routes.add(draft, to: profile) }
+        }
       }
     }
     var manner = Manner(session.settings)

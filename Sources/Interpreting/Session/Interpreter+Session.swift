@@ -12,15 +12,15 @@ extension Interpreter {
   }
 
   func change(to new: Settings, on frontend: any Frontend) async throws {
-    if new.retriesUncertain != settings.retriesUncertain {
-      await (try await world.engine()).prefer(retryingUncertain: new.retriesUncertain)
-    }
     let former = Viewing(settings)
     if case .command = Viewing(new).alert, Viewing(new).alert != former.alert, runDepth > 0 {
       throw Failure(
         .cell, "A script may not choose a program to run.",
         why: "Scripts come from others, too, and hold prompts, not programs.",
         next: "Type %notify yourself, or put it into rc.clew.")
+    }
+    if new.retriesUncertain != settings.retriesUncertain {
+      await (try await world.engine()).prefer(retryingUncertain: new.retriesUncertain)
     }
     settings = new
     if Viewing(new) != former { await frontend.show(.adapt(Viewing(new))) }

@@ -45,12 +45,12 @@ actor CommandLineFrontend: Frontend {
   func show(_ shown: Output) async {
     if isJSON, let line = shown.jsonLine {
       if let name = Self.name(ofJob: line) { printed.insert(name) }
-      return output.write(line.text + "\n")
+      return write(line: line)
     }
     switch shown {
     case .started, .clear: break
-    case .stream(.standardOutput, let text): write(text, to: output)
-    case .stream(.standardError, let text): write(text, to: errors)
+    case .stream(.standardOutput, let text): write(harmless(text, on: output), to: output)
+    case .stream(.standardError, let text): write(harmless(text, on: errors), to: errors)
     case .display(let display): show(display, isUpdate: false)
     case .update(let display): show(display, isUpdate: true)
     case .adapt(let viewing): self.viewing = viewing
@@ -67,7 +67,7 @@ actor CommandLineFrontend: Frontend {
   func finish(_ job: Job) {
     let line = job.json
     guard isJSON, let name = Self.name(ofJob: line), printed.insert(name).inserted else { return }
-    output.write(line.text + "\n")
+    write(line: line)
   }
 
   /// An error in words on standard error, and with `--json` as a line too.
@@ -107,11 +107,18 @@ actor CommandLineFrontend: Frontend {
     if id != nil, streamed?.id == id { wasStreamed = endStream(with: text) }
     guard let text else { return remark(explainsFailures ? plain : headline) }
     remark(headline)
+    defer { showPictures(of: bundle) }
     guard !wasStreamed else { return }
     let isLaidOut = output.isTerminal && bundle[MIMEType.markdown] != nil
-    let plainText = output.isTerminal ? TerminalText.neutralised(text) : text
-    defer { if output.isTerminal { write(bundle.drawing(style: style), to: output) } }
-    write(isLaidOut ? Markdown(text).ansi(style: style) : plainText, to: output, endsLine: true)
+    write(
+      isLaidOut ? Markdown(text).ansi(style: style) : harmless(text, on: output), to: output,
+      endsLine: true)
+  }
+
+  /// Drawn where the terminal can, else named: they are no text, and a pipe's reader asked for text.
+  private func showPictures(of bundle: MIMEBundle) {
+    let drawing = output.isTerminal ? bundle.drawing(style: style) : ""
+    if drawing.isEmpty { remark(bundle.pictureLines) } else { write(drawing, to: output) }
   }
 
   private var style: TerminalStyle { viewing.applied(to: output.style) }
@@ -145,8 +152,15 @@ actor CommandLineFrontend: Frontend {
     output.isTerminal ? bundle.terminalText(style: style) : bundle.pipeText
   }
 
+  /// Others' words drive no terminal; a pipe gets them as they are.
+  private func harmless(_ text: String, on stream: Stream) -> String {
+    stream.isTerminal ? TerminalText.neutralised(text) : text
+  }
+
+  private func write(line: JSON) { output.write(harmless(line.text, on: output) + "\n") }
+
   private func remark(_ text: String) {
-    if !isQuiet { write(TerminalText.neutralised(text), to: errors, endsLine: true) }
+    if !isQuiet, !text.isEmpty { write(TerminalText.neutralised(text), to: errors, endsLine: true) }
   }
 
   private func showProgress(_ bundle: MIMEBundle) {

@@ -24,8 +24,12 @@ struct LaunchChoices: Sendable {
     do throws(Failure) {
       configuration = try Configuration(
         path: home.configuration, environment: environment)
+      if let name = configuration.defaultProfile {
+        _ = try (configuration.profiles + Profile.builtIn(environment: environment)).named(name)
+      }
     } catch {
       guard face == .terminal || face == .kernel else { throw error }
+      configuration = Configuration()
       configuration.defaultProfile = "practice"
       notices = ["\(error.described) Until then this session does without it, and without rc.clew."]
     }
