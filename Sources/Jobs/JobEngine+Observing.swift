@@ -99,7 +99,9 @@ extension JobEngine {
 
   private func readForeign() async {
     // Their owner may have died meanwhile.
-    if isWorking { _ = try? await takeOver(among: Set(foreign.values.map(\.source))) }
+    if isWorking, let jobs = try? await takeOver(among: Set(foreign.values.map(\.source))) {
+      tellHeirs(of: jobs)
+    }
     guard
       let jobs = try? await dependencies.journal.jobs(
         matching: JobFilter(ids: Set(foreign.keys)))

@@ -20,9 +20,13 @@ extension JobEngine {
         guard let call = try? journal.rollCall(), call != last else { continue }
         // A journal that is busy is asked again at the next call.
         guard let jobs = try? await takeOver() else { continue }
-        if !jobs.isEmpty { for heir in heirs { heir.yield(jobs) } }
+        tellHeirs(of: jobs)
         last = call
       }
     }
+  }
+
+  func tellHeirs(of jobs: [Job]) {
+    if !jobs.isEmpty { for heir in heirs { heir.yield(jobs) } }
   }
 }

@@ -11,7 +11,7 @@ extension JobLife {
   }
 
   mutating func answered(_ glance: Glance, _ moment: Moment) -> [Action] {
-    failedPosts = 0
+    failedPosts = FailedPosts()
     responseID = glance.id ?? responseID
     if let end = end(glance) { return end }
     guard responseID != nil else { return refused(APIError(.undecodable), moment) }
@@ -24,15 +24,15 @@ extension JobLife {
     switch error.acceptance {
     case .failed: return [settle(.failed, JobError(error), isFree: false)]
     case .stillRunning:
-      failedPosts += 1
+      failedPosts.stillRunning += 1
       // Sail's own client: 5 s, doubling to 30 s, for as long as the work may take.
-      let pause = min(.seconds(30), .seconds(5) * (1 << min(failedPosts - 1, 3)))
+      let pause = min(.seconds(30), .seconds(5) * (1 << min(failedPosts.stillRunning - 1, 3)))
       return [.wait(max(pause, error.retryAfter ?? .zero))]
     case .notAccepted: return notAccepted(error, moment)
     case .unknown:
       mayHaveBeenAccepted = true
       let mayRepeat = form.carriesKey || rules.retriesUncertain
-      let pause = again(after: error, Rules.unknownFate, moment)
+      let pause = again(after: error, Rules.unknownFate, \.unknownFate, moment)
       // A stream that broke after the service had named the response: a look is free.
       if responseID != nil, pause != nil || !mayRepeat { return [.wait(rules.polling.first)] }
       return mayRepeat ? pause ?? [settleUncertain(error)] : [settleUncertain(error)]
@@ -41,15 +41,20 @@ extension JobLife {
 
   private mutating func notAccepted(_ error: APIError, _ moment: Moment) -> [Action] {
     guard error.isTransient else {
+      // An earlier POST may be at work, whatever becomes of this one.
+      if mayHaveBeenAccepted, error.isOfKey { return [.report(error)] }
+      if mayHaveBeenAccepted, !form.carriesKey { return [settleUncertain(error)] }
       return (error.isOfKey ? [.report(error)] : []) + [
         settle(.failed, JobError(error), isFree: true)
       ]
     }
     if case .unreachable = error.reason {
-      if let actions = again(after: error, Rules.unreachable, moment) { return actions }
+      if let actions = again(after: error, Rules.unreachable, \.unreachable, moment) {
+        return actions
+      }
       // An earlier POST may be at work: only the service can tell, once it is there again.
       if mayHaveBeenAccepted { return [.wait(Rules.longestPause)] }
-    } else if let actions = again(after: error, Rules.overloaded, moment) {
+    } else if let actions = again(after: error, Rules.overloaded, \.overloaded, moment) {
       let pause = actions.compactMap { if case .wait(let pause) = $0 { pause } else { nil } }.first
       return [.slowDown(pause ?? .zero)] + actions
     }
@@ -61,11 +66,12 @@ extension JobLife {
   }
 
   private mutating func again(
-    after error: APIError, _ backoff: Backoff, _ moment: Moment
+    after error: APIError, _ backoff: Backoff, _ count: WritableKeyPath<FailedPosts, Int>,
+    _ moment: Moment
   ) -> [Action]? {
-    failedPosts += 1
+    failedPosts[keyPath: count] += 1
     return backoff.delay(
-      attempt: failedPosts - 1, retryAfter: error.retryAfter, random: moment.random
+      attempt: failedPosts[keyPath: count] - 1, retryAfter: error.retryAfter, random: moment.random
     ).map { [.wait($0)] }
   }
 }

@@ -33,3 +33,12 @@ extension JobLife {
     static let unknownFate = Backoff(ceiling: .seconds(30), limit: 8)
   }
 }
+
+/// POSTs in a row that brought nothing, by what they met: a service that was busy for long has not
+/// failed as often yet.
+struct FailedPosts: Sendable, Equatable {
+  var unreachable = 0
+  var overloaded = 0
+  var unknownFate = 0
+  var stillRunning = 0
+}

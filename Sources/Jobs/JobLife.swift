@@ -10,8 +10,8 @@ package struct JobLife: Sendable, Equatable {
   /// Whether a POST of this attempt may have been accepted without our knowing.
   package internal(set) var mayHaveBeenAccepted: Bool
   var rules: Rules
-  /// POSTs and looks in a row that brought nothing.
-  var failedPosts = 0
+  var failedPosts = FailedPosts()
+  /// Looks in a row that brought nothing.
   var failedLooks = 0
   /// When the service first knew nothing of the response.
   var missedAt: Duration?

@@ -37,13 +37,12 @@ package actor JournalFile {
   /// Opens the file, again where another process is opening it: the change to a write-ahead log is the
   /// one for which SQLite does not wait. sqlite.org/c3ref/busy_handler.html
   private static func openInTurn(_ path: String) throws -> DatabasePool {
-    let attempts = 100
-    for _ in 1..<attempts {
+    let end = ContinuousClock.now + patience
+    while true {
       do { return try open(path) } catch let error as DatabaseError
-        where error.resultCode == .SQLITE_BUSY
+        where error.resultCode == .SQLITE_BUSY && ContinuousClock.now < end
       { usleep(20_000) }
     }
-    return try open(path)
   }
 
   private static func open(_ path: String) throws -> DatabasePool {

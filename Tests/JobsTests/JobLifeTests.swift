@@ -166,6 +166,12 @@ import Testing
       life(.submitting), error(401),
       [.report(error(401)), end(.failed, JobError(code: "http_401", message: "no"), isFree: true)]
     ),
+    // Refused now says nothing about an earlier one that may be at work.
+    (life(.submitting, sent: true), error(401), [.report(error(401))]),
+    (
+      life(.submitting, keyless, sent: true), error(400, code: "bad"),
+      [end(.failed, JobError(code: "uncertain", message: "no"))]
+    ),
     // The form is refused: another one.
     (
       life(.submitting), error(400, code: "unsupported_asap_request"),
@@ -223,6 +229,16 @@ import Testing
         return
       }
     }
+  }
+
+  @Test func `a service that was busy for long has not failed as often`() {
+    var life = Self.life(.submitting)
+    let busy = Self.error(409, code: "request_in_progress")
+    for error in [busy, Self.error(429)] {
+      for _ in 0..<12 { _ = life.handle(.refused(error), at: .init(now: .zero)) }
+    }
+    #expect(
+      life.handle(.refused(Self.reset), at: .init(now: .zero)) == [.wait(.milliseconds(437.5))])
   }
 
   @Test func `does not post by itself what services may have forgotten`() {

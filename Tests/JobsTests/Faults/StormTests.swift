@@ -5,7 +5,7 @@ import PracticeServer
 import Testing
 
 /// Nothing is lost and nothing is paid for twice, whatever goes wrong on the way.
-@Suite(.serialized, .timeLimit(.minutes(60))) struct StormTests {
+@Suite(.serialized, .timeLimit(.minutes(5))) struct StormTests {
   /// `make soak` asks for many.
   static let rounds =
     ProcessInfo.processInfo.environment["CLEW_SOAK"].flatMap(UInt64.init) ?? 2
