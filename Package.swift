@@ -145,7 +145,7 @@ let package = Package(
     tests(
       of: "JupyterKernel", ["JSON", "JupyterProtocol", "Interpreting", "Rendering", "CZeroMQ"]),
     .testTarget(
-      name: "EndToEndTests", dependencies: ["JSON", "TestSupport", "clew"],
+      name: "EndToEndTests", dependencies: ["JSON", "PracticeServer", "TestSupport", "clew"],
       exclude: ["Python", "requirements.txt"], swiftSettings: settings),
   ],
   swiftLanguageModes: [.v6],

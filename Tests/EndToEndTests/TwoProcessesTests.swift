@@ -16,7 +16,7 @@ extension EndToEnd {
     @Test(arguments: [SIGKILL, SIGTERM])
     func `one goes on with what the other leaves when it dies`(signal: Int32) async throws {
       let tool = try Tool()
-      let served = try await ServedPractice(tool, options: "--latency", "0.1")
+      let served = try await StandingPractice()
       try tool.practise(at: served.baseURL)
       // Busy with a prompt of its own for as long as the test lasts.
       let heir = try tool.start("ask", "-m", "practice/slow", "Take 60 seconds.")
@@ -27,6 +27,7 @@ extension EndToEnd {
       _ = await other.wait { $0.errors.contains("resp_") }
       other.send(signal)
       _ = await other.ended()
+      served.advance(by: .seconds(3))
 
       var state: String?
       while state != "completed", heir.isRunning {
@@ -44,6 +45,8 @@ extension EndToEnd {
       async throws
     {
       let tool = try Tool()
+      let served = try await StandingPractice()
+      try tool.practise(at: served.baseURL)
       let repl = try TerminalSession(tool, Checkout.clew)
       try await repl.see("%help lists")
       let other = try tool.start("ask", "-m", "practice/slow", "Take 3 seconds.")
@@ -51,10 +54,12 @@ extension EndToEnd {
       _ = await other.wait { $0.errors.contains("resp_") }
       other.send(SIGKILL)
       _ = await other.ended()
+      served.advance(by: .seconds(3))
       try await repl.see("● ")
       repl.type("\u{4}")
       #expect(try await repl.left() == 0)
       #expect(try await states(tool) == ["Take 3 seconds.": "completed"])
+      await served.stop()
     }
 
     @Test func `both see an answer that one of them asked for, and it is paid for once`()
@@ -80,7 +85,7 @@ extension EndToEnd {
 
     @Test func `a process that slept wakes up and goes on`() async throws {
       let tool = try Tool()
-      let served = try await ServedPractice(tool, options: "--latency", "0.1")
+      let served = try await StandingPractice()
       try tool.practise(at: served.baseURL)
       let asking = try tool.start("ask", "-m", "practice/slow", "Take 2 seconds.")
       asking.closeInput()
@@ -89,6 +94,7 @@ extension EndToEnd {
       // Nobody takes over from a sleeper: its lock holds.
       let waited = try await tool.run("wait", "--all", "--timeout", "3s")
       #expect(waited.code == 4, "\(waited)")
+      served.advance(by: .seconds(2))
       asking.send(SIGCONT)
       let seen = await asking.ended()
       #expect(seen.output == "That took 2 seconds, as asked.\n", "\(seen)")

@@ -10,7 +10,7 @@ import Testing
 @Suite(.serialized, .oneEditorAtATime, .timeLimit(.minutes(30)), .enabled(if: Tmux.path != nil))
 struct TmuxFuzzTests {
   private static let steps = 60
-  private static let patience: Duration = .seconds(5)
+  private static let patience: Duration = .seconds(60)
   static let seeds: ClosedRange<UInt64> = {
     let environment = ProcessInfo.processInfo.environment
     if let seed = environment["CLEW_FUZZ_SEED"].flatMap(UInt64.init) { return seed...seed }

@@ -1,9 +1,4 @@
 import Foundation
-import JSON
-
-#if canImport(FoundationNetworking)
-  import FoundationNetworking
-#endif
 
 /// `clew serve` in a process of its own, until let go of.
 struct ServedPractice: Sendable {
@@ -21,13 +16,7 @@ struct ServedPractice: Sendable {
   var port: Int { URL(string: baseURL)?.port ?? 0 }
 
   /// How often it generated an answer to each prompt, by its own books.
-  func ledger() async throws -> [String: Int] {
-    guard let url = URL(string: baseURL + "/ledger") else { return [:] }
-    let (data, _) = try await URLSession.shared.data(from: url)
-    let lines = try JSON(parsing: Array(data))["data"]?.array ?? []
-    return Dictionary(
-      lines.compactMap { $0["prompt"]?.string }.map { ($0, 1) }, uniquingKeysWith: +)
-  }
+  func ledger() async throws -> [String: Int] { try await Ledger.read(at: baseURL) }
 
   /// Ends it and waits until it is gone.
   func stop(_ signal: Int32 = SIGTERM) async {
