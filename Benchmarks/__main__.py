@@ -6,15 +6,28 @@ import tempfile
 from pathlib import Path
 
 import background
+import completion
 import disturbance
 import kernel
 import latency
 import limit
+import memory
+import pending
 import rendering
 import report
 import starts
 
-ROUNDS = {"starts": 20, "kernel": 5, "limit": 5, "latency": 5, "background": 5, "rendering": 5}
+ROUNDS = {
+    "starts": 20,
+    "kernel": 5,
+    "limit": 5,
+    "latency": 5,
+    "background": 5,
+    "rendering": 5,
+    "pending": 2,
+    "completion": 3,
+    "memory": 1,
+}
 """How often each figure alternates: more where a run is short."""
 
 
@@ -49,6 +62,9 @@ def main() -> None:
             clew, home, rounds("background"), options.responses
         ),
         "rendering": lambda home: rendering.figure(clew, home, rounds("rendering")),
+        "pending": lambda home: pending.figure(clew, home, rounds("pending")),
+        "completion": lambda home: completion.figure(clew, home, rounds("completion")),
+        "memory": lambda home: memory.figure(clew, home),
     }
     figures = []
     for name in options.figures or ROUNDS:

@@ -77,9 +77,9 @@ def figure(clew: Path, home: Path, rounds: int, responses: int) -> Figure:
 
 
 @contextmanager
-def served(clew: Path, home: Path) -> Iterator[str]:
+def served(clew: Path, home: Path, latency: str = LATENCY) -> Iterator[str]:
     """A practice server in a process of its own, by its base URL."""
-    command: list[str | Path] = [clew, "serve", "--port", "0", "--latency", LATENCY]
+    command: list[str | Path] = [clew, "serve", "--port", "0", "--latency", latency]
     server = subprocess.Popen(
         command, env=environment(home), stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True
     )
@@ -91,16 +91,21 @@ def served(clew: Path, home: Path) -> Iterator[str]:
         server.wait()
 
 
+def configured(home: Path, base_url: str) -> dict[str, str]:
+    """An environment whose practice profile is that server."""
+    env = environment(home)
+    folder = Path(env["CLEW_HOME"])
+    folder.mkdir(exist_ok=True)
+    (folder / "config.toml").write_text(CONFIGURATION.format(base_url=base_url))
+    return env
+
+
 def with_clew(clew: Path, home: Path, script: Path, base_url: str, responses: int) -> Sample:
     """A script under a new home; its journal must hold every answer afterwards."""
     with tempfile.TemporaryDirectory(dir=home) as name:
-        own = Path(name)
-        env = environment(own)
-        folder = Path(env["CLEW_HOME"])
-        folder.mkdir()
-        (folder / "config.toml").write_text(CONFIGURATION.format(base_url=base_url))
+        env = configured(Path(name), base_url)
         sample = to_end([clew, "run", "--profile", "practice", script], env)
-        with sqlite3.connect(folder / "journal.sqlite") as journal:
+        with sqlite3.connect(Path(env["CLEW_HOME"]) / "journal.sqlite") as journal:
             query = "SELECT count(*) FROM jobs WHERE state = 'completed'"
             (collected,) = journal.execute(query).fetchone()
         journal.close()

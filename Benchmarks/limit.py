@@ -12,7 +12,7 @@ import sys
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from background import CONFIGURATION, served
+from background import configured, served
 from measure import Comparison, Figure, Sample, environment
 
 ROWS = {
@@ -56,9 +56,7 @@ def figure(clew: Path, home: Path, rounds: int, reference: Path | None) -> Figur
     env = environment(home) | {"JUPYTER_PATH": str(home / "share" / "jupyter")}
     install(clew, home, reference, env)
     with served(clew, home) as base_url:
-        folder = Path(env["CLEW_HOME"])
-        folder.mkdir(exist_ok=True)
-        (folder / "config.toml").write_text(CONFIGURATION.format(base_url=base_url))
+        configured(home, base_url)
         timed = run(home, env, rounds, reference)
     result.comparisons = [
         Comparison(title, "echo-limit", samples(timed, "clew", row), samples(timed, "echo-limit", row))
