@@ -18,6 +18,8 @@ extension PracticeServer {
     package var seed: UInt64 = 0
     /// The only key that is let in; nil lets everybody in.
     package var requiredKey: String?
+    /// Whether `GET /v1/ledger` tells whoever asks of every prompt.
+    package var servesLedger = false
     /// The file that holds responses and idempotency keys. Nil: they are gone with the server.
     package var databasePath: String?
 

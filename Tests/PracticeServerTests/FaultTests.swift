@@ -10,6 +10,7 @@ import Testing
     var options = PracticeServer.Options()
     options.failureRate = 1
     options.faults = [fault]
+    options.servesLedger = true
     return options
   }
 
@@ -74,12 +75,17 @@ import Testing
   }
 
   @Test func `the ledger tells what would have been billed`() async throws {
-    try await PracticeClient.with { client in
+    var options = PracticeServer.Options()
+    options.servesLedger = true
+    try await PracticeClient.with(options) { client in
       for _ in 0..<2 { _ = try await client.post(Self.request, key: "k") }
       _ = try await client.post(Self.request)
       let lines = try #require(try await client.get("/v1/ledger").json["data"]?.array)
       #expect(lines.count == 2)
       #expect(lines.allSatisfy { $0["prompt"] == "Hi." && $0["output_tokens"] == 2 })
     }
+    // Other users of this machine may ask, too: a server that keeps somebody's prompts has none.
+    let status = try await PracticeClient.with { try await $0.get("/v1/ledger").status }
+    #expect(status == 404)
   }
 }

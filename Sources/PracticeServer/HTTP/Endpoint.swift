@@ -26,7 +26,7 @@ enum Endpoint: Equatable {
     case ("v1", "responses", let rest) where rest.count == 2 && rest[1] == "cancel":
       (endpoint, allowed) = (.cancelResponse(rest[0]), "POST")
     default:
-      throw Refusal(status: 404, message: "Unknown URL: \(method) \(path.prefix(200))")
+      throw .unknownURL(method, path)
     }
     guard method == allowed else {
       throw Refusal(
@@ -34,5 +34,11 @@ enum Endpoint: Equatable {
         code: "method_not_supported")
     }
     self = endpoint
+  }
+}
+
+extension Refusal {
+  static func unknownURL(_ method: String, _ path: String) -> Refusal {
+    Refusal(status: 404, message: "Unknown URL: \(method) \(path.prefix(200))")
   }
 }

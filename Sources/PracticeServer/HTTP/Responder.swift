@@ -11,6 +11,7 @@ struct Responder: HTTPResponder {
   let service: PracticeService
   private let requiredKey: String?
   private let mishaps: Mishaps
+  private let servesLedger: Bool
 
   /// Twenty images of 20 MB are allowed, base64 makes them a third larger; but this is a toy.
   private static let largestBody = 64 << 20
@@ -19,6 +20,7 @@ struct Responder: HTTPResponder {
     self.service = service
     self.requiredKey = options.requiredKey
     self.mishaps = Mishaps(options)
+    self.servesLedger = options.servesLedger
   }
 
   func respond(to request: Request, context: Context) async throws -> Response {
@@ -36,6 +38,9 @@ struct Responder: HTTPResponder {
     _ request: Request, on channel: any Channel
   ) async throws(Refusal) -> Response {
     let endpoint = try Endpoint(method: request.method.rawValue, path: request.uri.path)
+    if endpoint == .ledger, !servesLedger {
+      throw .unknownURL(request.method.rawValue, request.uri.path)
+    }
     if let requiredKey, request.apiKey != requiredKey { throw .wrongKey }
     let body = endpoint == .createResponse ? try await body(of: request) : []
     guard mishaps.isPossible, endpoint != .ledger else {

@@ -50,6 +50,7 @@ struct ServeTool: AsyncParsableCommand {
     options.seed = seed
     options.requiredKey = key
     options.databasePath = database
+    options.servesLedger = true
     let server = PracticeServer(
       options, now: { Date() }, clock: ContinuousClock(), random: { .random(in: 0 ... .max) })
     // Whoever reads the base URL may end us at once: signals are observed before it is printed.

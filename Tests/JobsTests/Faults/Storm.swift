@@ -26,6 +26,7 @@ struct Storm {
     var options = PracticeServer.Options()
     options.seed = seed
     options.faults = faults
+    options.servesLedger = true
     options.failureRate = rate
     options.latency = .milliseconds(200) ... .seconds(4)
     server = try await PracticeServer(
