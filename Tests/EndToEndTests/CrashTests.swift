@@ -8,6 +8,8 @@ extension EndToEnd {
   @Suite struct CrashTests {
     @Test func `killed while its job runs, the next process collects the answer`() async throws {
       let tool = try Tool()
+      let served = try await StandingPractice()
+      try tool.practise(at: served.baseURL)
       let program = try tool.start("ask", "-m", "practice/slow", "Take 3 seconds.")
       program.closeInput()
       let begun = await program.wait { $0.errors.contains("resp_") }
@@ -15,12 +17,14 @@ extension EndToEnd {
       program.send(SIGKILL)
       #expect(await program.ended().wasSignalled)
 
+      served.advance(by: .seconds(3))
       let waited = try await tool.run("wait", "--json")
       #expect(waited.code == 0, "\(waited)")
       let jobs = try waited.json()
       #expect(jobs.count == 1)
       #expect(jobs.first?["output_text"] == "That took 3 seconds, as asked.")
       #expect(jobs.first?["attempt"] == 1)
+      await served.stop()
     }
 
     @Test(.needsClients)

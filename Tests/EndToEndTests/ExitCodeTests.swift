@@ -75,6 +75,8 @@ extension EndToEnd {
 
     @Test func `130 when it was detached by Ctrl-C, and the job goes on`() async throws {
       let tool = try Tool()
+      let served = try await StandingPractice()
+      try tool.practise(at: served.baseURL)
       let program = try tool.start("ask", "-m", "practice/slow", "Take 4 seconds.")
       program.closeInput()
       let begun = await program.wait { $0.errors.contains("resp_") }
@@ -83,9 +85,11 @@ extension EndToEnd {
       let detached = await program.ended()
       #expect(detached.code == 130, "\(detached)")
       #expect(detached.errors.contains("wait"))
+      served.advance(by: .seconds(4))
       let waited = try await tool.run("wait")
       #expect(waited.code == 0, "\(waited)")
       #expect(waited.output.contains("That took 4 seconds"))
+      await served.stop()
     }
 
     @Test func `an error is a line of JSON too where JSON is wanted`() async throws {

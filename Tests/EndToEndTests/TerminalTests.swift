@@ -9,6 +9,8 @@ extension EndToEnd {
       async throws
     {
       let tool = try Tool()
+      let served = try await StandingPractice()
+      try tool.practise(at: served.baseURL)
       let terminal = try TerminalSession(tool, Checkout.clew)
       try await terminal.see(#"clew \d+\.\d+"#)
       try await terminal.see(#"^\[1\].*▸"#)
@@ -17,11 +19,13 @@ extension EndToEnd {
       terminal.enter("Take 2 seconds.")
       try await terminal.see(#"^\[3\].*1 pending.*▸"#)
       terminal.type("half a line")
+      served.advance(by: .seconds(2))
       let screen = try await terminal.see(#"That took 2 seconds, as asked\.[\s\S]*half a line$"#)
       #expect(screen.contains("● [2]"))
       // Ctrl-U takes the line back, Ctrl-D on an empty one leaves.
       terminal.type("\u{15}\u{4}")
       #expect(try await terminal.left() == 0)
+      await served.stop()
     }
 
     @Test(.needsClients) func `does the seed's job typed line by line`() async throws {
@@ -51,6 +55,8 @@ extension EndToEnd {
 
     @Test(.needsClients) func `Ctrl-C gives the line back, and the job goes on`() async throws {
       let tool = try Tool()
+      let served = try await StandingPractice()
+      try tool.practise(at: served.baseURL)
       let terminal = try TerminalSession(tool, Checkout.clew)
       try await terminal.see(#"^\[1\].*▸"#)
       terminal.enter("%model practice/slow")
@@ -61,9 +67,11 @@ extension EndToEnd {
       try await terminal.see("0/1")
       terminal.type("\u{3}")
       try await terminal.see("(?i)detached")
+      served.advance(by: .seconds(3))
       try await terminal.see(#"That took 3 seconds, as asked\."#)
       terminal.enter("%quit")
       #expect(try await terminal.left() == 0)
+      await served.stop()
     }
 
     @Test(.needsClients) func `Ctrl-Z gives the shell back as it was, and fg the line`()
