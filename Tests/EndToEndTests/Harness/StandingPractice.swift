@@ -10,8 +10,10 @@ struct StandingPractice: Sendable {
 
   init() async throws {
     let (start, clock) = (Date(), clock)
+    var options = PracticeServer.Options()
+    options.servesLedger = true
     server = try await PracticeServer(
-      PracticeServer.Options(), now: { start.addingTimeInterval(clock.elapsed / .seconds(1)) },
+      options, now: { start.addingTimeInterval(clock.elapsed / .seconds(1)) },
       clock: clock, random: { .random(in: 0 ... .max) }
     ).start()
   }
