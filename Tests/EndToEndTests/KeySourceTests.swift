@@ -83,6 +83,37 @@ extension EndToEnd {
       await served.stop()
     }
 
+    @Test(arguments: ["ask", "models"])
+    func `whoever interrupts does not wait for the command, which ends, too`(word: String)
+      async throws
+    {
+      let tool = try Tool()
+      let served = try await Self.lab(
+        tool, source: #""cmd:echo asking >&2; exec sleep 600""#)
+      let program = try tool.start([word] + (word == "ask" ? ["Hello."] : []))
+      program.closeInput()
+      _ = await program.wait { $0.errors.contains("asking") }
+      program.send(SIGTERM)
+      // Its end is that of its standard error, which the command has, too.
+      let run = await program.ended()
+      #expect(run.code == 130 && !run.wasTooSlow, "\(run)")
+      await served.stop()
+    }
+
+    @Test func `what a command leaves running is not waited for`() async throws {
+      let tool = try Tool()
+      let served = try await Self.lab(
+        tool, source: #""cmd:sleep 600 2>/dev/null & echo $! > sleeper; cat key""#)
+      let program = try tool.start("ask", "Hello.")
+      program.closeInput()
+      _ = await program.wait { $0.output.contains("Hello.") }
+      let sleeper = try #require(pid_t(tool.read("sleeper").filter(\.isNumber)))
+      #expect(kill(sleeper, SIGKILL) == 0)
+      let run = await program.ended()
+      #expect(run.code == 0 && !run.wasTooSlow, "\(run)")
+      await served.stop()
+    }
+
     @Test(.needsClients) func `Tab runs no command for a key, and does not wait for one`()
       async throws
     {

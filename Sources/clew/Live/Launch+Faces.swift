@@ -66,6 +66,8 @@ extension Launch {
     let code = await kernel.run()
     if let engine = await live.engine.made { await engine.drain(within: .seconds(1)) }
     await writeHistory(of: interpreter)
+    // A command that still runs would outlive this process.
+    await live.keys.shutDown()
     // A client is waiting for the process to end, and all that was to be written is: connections, the
     // journal's log and the lock on its jobs are left to the operating system, as in a crash.
     withExtendedLifetime(live) { _exit(code) }

@@ -8,7 +8,13 @@ final class KeyCommandRun: Sendable {
   private let command: String
   private let environment: [String: String]
   private let loan: TerminalLoan
-  private let child = Mutex<pid_t?>(nil)
+  private let state = Mutex(State())
+
+  private struct State {
+    /// What a signal goes to while the command runs: its process or, negative, its group.
+    var target: pid_t?
+    var isCancelled = false
+  }
 
   init(_ command: String, environment: [String: String], loan: TerminalLoan) {
     self.command = command
@@ -22,7 +28,10 @@ final class KeyCommandRun: Sendable {
     let (ending, output) = await withTaskCancellationHandler {
       await loan.run { self.run() }
     } onCancel: {
-      child.withLock { if let child = $0 { _ = kill(child, SIGTERM) } }
+      state.withLock { state in
+        state.isCancelled = true
+        if let target = state.target { _ = kill(target, SIGTERM) }
+      }
     }
     switch ending {
     case .exited(0): return String(decoding: output, as: UTF8.self)
@@ -35,29 +44,30 @@ final class KeyCommandRun: Sendable {
   }
 
   private func run() -> (ChildProcess.Ending, Data) {
+    guard !state.withLock(\.isCancelled) else { return (.killed(signal: SIGTERM), Data()) }
     let pipe = Pipe()
     // The command gets the end it writes to as its output, and nothing else that is open here.
     for end in [pipe.fileHandleForReading, pipe.fileHandleForWriting] {
       _ = fcntl(end.fileDescriptor, F_SETFD, FD_CLOEXEC)
     }
-    let written = Mutex(Data())
-    let reading = DispatchGroup()
-    let (reader, writer) = (pipe.fileHandleForReading, pipe.fileHandleForWriting)
-    // While it runs: a full pipe would stop it.
-    DispatchQueue.global().async(group: reading) {
-      let data = (try? reader.readToEnd()) ?? Data()
-      written.withLock { $0 = data }
-    }
+    let output = KeyOutput(pipe.fileHandleForReading)
+    let writer = pipe.fileHandleForWriting
+    let isAlone = !hasTerminal
     let ending = ChildProcess.run(
       "/bin/sh", ["sh", "-c", command], environment: environment,
       descriptors: [
         FileHandle.nullDevice.fileDescriptor, writer.fileDescriptor, STDERR_FILENO,
       ],
-      inOwnGroup: !hasTerminal, started: { id in child.withLock { $0 = id } })
-    child.withLock { $0 = nil }
+      inOwnGroup: isAlone,
+      started: { id in
+        state.withLock { state in
+          state.target = isAlone ? -id : id
+          if state.isCancelled { _ = kill(isAlone ? -id : id, SIGTERM) }
+        }
+      })
+    state.withLock { $0.target = nil }
     try? writer.close()
-    reading.wait()
-    return (ending, written.withLock(\.self))
+    return (ending, output.end())
   }
 
   /// Whether there is a terminal to ask on. A kernel that Jupyter started has none.

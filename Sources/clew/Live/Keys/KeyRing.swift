@@ -11,7 +11,7 @@ actor KeyRing {
   private let store: KeyStore
   private let loan: TerminalLoan
   /// By the profile's name.
-  private var keys: [String: Task<Secret?, any Error>] = [:]
+  private var keys: [String: KeyReading] = [:]
   /// All that were had so far, replaced ones too.
   private var known: [Secret] = []
 
@@ -24,15 +24,17 @@ actor KeyRing {
   /// The profile's key, nil where there is none; throws an ``APIError`` where it cannot be had.
   func key(of profile: Profile) async throws -> Secret? {
     guard !profile.isPractice else { return nil }
-    let task = keys[profile.name] ?? Task { try await read(profile) }
-    keys[profile.name] = task
+    let reading = keys[profile.name] ?? KeyReading(Task { try await read(profile) })
+    keys[profile.name] = reading
     do {
-      let key = try await task.value
+      let key = try await reading.value(self)
       if let key, !known.contains(where: { $0.revealed == key.revealed }) { known.append(key) }
       return key
     } catch {
-      // Tried again by whoever comes next, which is when the user has come back.
-      if keys[profile.name] == task { keys[profile.name] = nil }
+      // Tried again by whoever comes next, which is when the user has come back. An attempt that only
+      // this one gave up goes on for the others.
+      let goesOn = error is CancellationError && reading.isWaitedFor
+      if keys[profile.name] === reading, !goesOn { keys[profile.name] = nil }
       throw error
     }
   }
@@ -42,7 +44,7 @@ actor KeyRing {
 
   /// Ends commands that are still running.
   func shutDown() {
-    for task in keys.values { task.cancel() }
+    for reading in keys.values { reading.cancel() }
   }
 
   /// What is known without having it.
