@@ -35,11 +35,12 @@ base_url = "{base_url}"
 """
 
 BY_HAND = "http://127.0.0.1:8765/v1"
-COMMANDS = """export CLEW_HOME=$(mktemp -d)
+SERVED = """export CLEW_HOME=$(mktemp -d)
 clew serve --port 8765 --latency {latency} &
 cat > $CLEW_HOME/config.toml <<'END'
 {configuration}END
-time clew run --profile practice - <<'END'
+"""
+COMMANDS = """{served}time clew run --profile practice - <<'END'
 {script}END
 time python Benchmarks/openai_background.py {arguments}"""
 
@@ -53,8 +54,7 @@ def figure(clew: Path, home: Path, rounds: int, responses: int) -> Figure:
         "processor time is the client's. clew writes every job to its journal on disk before it is "
         "sent; the `openai` package keeps 64 requests in flight and nothing on disk.",
         commands=COMMANDS.format(
-            latency=LATENCY,
-            configuration=CONFIGURATION.format(base_url=BY_HAND),
+            served=served_by_hand(LATENCY),
             script=script,
             arguments=f"{BY_HAND} {MODEL} {responses} '{QUESTION}'",
         ),
@@ -74,6 +74,11 @@ def figure(clew: Path, home: Path, rounds: int, responses: int) -> Figure:
         what = f"{responses:,} responses"
         result.comparisons += comparisons(what, in_turn(contestants, rounds))
     return result
+
+
+def served_by_hand(latency: str) -> str:
+    """What to type for a practice server in a process of its own, and a profile that asks it."""
+    return SERVED.format(latency=latency, configuration=CONFIGURATION.format(base_url=BY_HAND))
 
 
 @contextmanager

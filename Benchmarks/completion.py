@@ -95,7 +95,7 @@ def fill(path: Path, base_url: str) -> None:
         multiply(journal, "session", SESSIONS, id="i + 1")
         rows = SESSIONS * CELLS
         place = {"session": f"i / {CELLS} + 1"}
-        words = f"'What is a fun fact about the number ' || i || '?'"
+        words = "'What is a fun fact about the number ' || i || '?'"
         multiply(journal, "cell", rows, id="i + 1", number=f"i % {CELLS} + 1", source=words, **place)
         multiply(
             journal,

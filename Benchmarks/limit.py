@@ -12,7 +12,7 @@ import sys
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from background import configured, served
+from background import LATENCY, configured, served, served_by_hand
 from measure import Comparison, Figure, Sample, environment
 
 ROWS = {
@@ -40,10 +40,7 @@ def figure(clew: Path, home: Path, rounds: int, reference: Path | None) -> Figur
         about="Beside `echo-limit`, a C program on libzmq that does nothing but the protocol: 0.5× says "
         "that clew needs twice its time. clew's cell is `%let a 1`, which the journal remembers; what is "
         "interrupted waits for a practice server in a process of its own, as for a service.",
-        commands="export CLEW_HOME=$(mktemp -d)\n"
-        "clew serve --port 8765 --latency 0.05 &\n"
-        "printf '[profiles.practice]\\nbase_url = \"http://127.0.0.1:8765/v1\"\\n' > $CLEW_HOME/config.toml\n"
-        "make -C limit install-echo PREFIX=$PREFIX\n"
+        commands=served_by_hand(LATENCY) + "make -C limit install-echo PREFIX=$PREFIX\n"
         "clew kernel install --prefix $PREFIX\n"
         "python kernel_bench.py --kernel echo-limit:hi --kernel 'clew:%let a 1' \\\n"
         f"  --stream 'echo-limit=!stream {OUTPUT}' --stream 'clew=%echo {{{{file:big.txt}}}}' \\\n"

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from importlib.util import find_spec
 from pathlib import Path
 
-from background import configured, served
+from background import configured, served, served_by_hand
 from measure import Figure, environment
 from shell import Shell
 
@@ -15,10 +15,7 @@ WORDS = "Tell me, please, something that I do not know yet about the number"
 COLOUR = rb"(?:\x1b\[[\d;?]*[a-zA-Z])*"
 """Escapes that may stand between the parts of IPython's prompt."""
 
-COMMANDS = """export CLEW_HOME=$(mktemp -d)
-clew serve --port 8765 --latency 0 &
-printf '[profiles.practice]\\nbase_url = "http://127.0.0.1:8765/v1"\\n' > $CLEW_HOME/config.toml
-clew --profile practice    # %model practice/echo, and then 10,000 prompts
+COMMANDS = served_by_hand("0") + """clew --profile practice    # %model practice/echo, and then 10,000 prompts
 grep VmRSS /proc/$(pgrep -n clew)/status"""
 
 

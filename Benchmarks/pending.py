@@ -9,7 +9,7 @@ from contextlib import ExitStack, closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from background import configured, served
+from background import configured, served, served_by_hand
 from measure import Comparison, Figure, Sample
 from shell import CLEAR, Shell
 
@@ -35,10 +35,7 @@ others). A notice, of a job that ends while the prompt is there: from the answer
 journal dates it, to the screen; and from when the service had it ready, which has the pause until the
 next look in it, too."""
 
-COMMANDS = f"""export CLEW_HOME=$(mktemp -d)
-clew serve --port 8765 --latency 0 &
-printf '[profiles.practice]\\nbase_url = "http://127.0.0.1:8765/v1"\\n' > $CLEW_HOME/config.toml
-clew --profile practice    # %model practice/slow, %set confirm=none, and then:
+COMMANDS = served_by_hand("0") + f"""clew --profile practice    # %model practice/slow, %set confirm=none, and then:
 %%batch --rows {PENDING}
 Take 3600 seconds for {{{{i}}}}.
 %%

@@ -25,8 +25,7 @@ package struct Cell: Sendable, Equatable {
   package init(
     _ source: String, notebookCellID: String? = nil, file: String? = nil, firstLine: Int = 1,
     ordinal: Int? = nil, preface: String? = nil, mayFail: Bool = false, isSilent: Bool = false,
-    storesHistory: Bool = true,
-    allowsQuestions: Bool = true
+    storesHistory: Bool = true, allowsQuestions: Bool = true
   ) {
     self.source = source
     self.notebookCellID = notebookCellID

@@ -10,7 +10,7 @@ extension JobEngine {
   }
 
   /// Begins to look, as often as ``Dependencies/rollCall`` says, whether somebody is missing. It reads
-  /// a folder and tries a lock for each process; the journal is only asked when one has gone.
+  /// a folder and tries a lock for each process; the journal is only asked when one has come or gone.
   func keepRollCalls() {
     guard rollCalls == nil, !isShutDown, let pause = dependencies.rollCall else { return }
     let (journal, clock) = (dependencies.journal, dependencies.clock)

@@ -53,7 +53,6 @@ private struct Pruning: Sendable {
     for table in ["response", "attempt", "tag", "upstream"] {
       try database.execute(sql: "DELETE FROM \(table) WHERE job IN going")
     }
-    try database.execute(sql: "DELETE FROM upstream WHERE needs IN going")
     // Those that show another's answer first: they refer to it.
     try database.execute(
       sql: "DELETE FROM job WHERE id IN going AND recorded_from IS NOT NULL")
@@ -85,14 +84,16 @@ private struct Pruning: Sendable {
         AND NOT (state IN ('cancelled', 'abandoned') AND completed_at > ?2)
         """, arguments: [argument, stoppedSince])
     // What stays keeps what it needs, and that what it needs in turn.
-    repeat {
-      try database.execute(
-        sql: """
-          DELETE FROM going WHERE id IN (
-            SELECT recorded_from FROM job WHERE recorded_from IS NOT NULL AND id NOT IN going
-            UNION SELECT needs FROM upstream WHERE job NOT IN going
-          )
-          """)
-    } while database.changesCount > 0
+    try database.execute(
+      sql: """
+        WITH RECURSIVE needed (id) AS (
+          SELECT recorded_from FROM job WHERE recorded_from IS NOT NULL AND id NOT IN going
+          UNION SELECT needs FROM upstream WHERE job NOT IN going
+          UNION SELECT job.recorded_from FROM needed JOIN job USING (id)
+          WHERE job.recorded_from IS NOT NULL
+          UNION SELECT upstream.needs FROM needed JOIN upstream ON upstream.job = needed.id
+        )
+        DELETE FROM going WHERE id IN needed
+        """)
   }
 }

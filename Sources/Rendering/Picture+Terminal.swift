@@ -61,7 +61,7 @@ extension Picture.Graphics {
     guard environment["TMUX"] == nil, !type.hasPrefix("screen"), !type.hasPrefix("tmux") else {
       return nil
     }
-    let program = environment["LC_TERMINAL"] ?? environment["TERM_PROGRAM"] ?? ""
+    let program = TerminalStyle.program(environment)
     if type == "xterm-kitty" || type == "xterm-ghostty" || program == "ghostty"
       || environment["KITTY_WINDOW_ID"] != nil
     {

@@ -15,6 +15,11 @@ extension TerminalStyle {
       pictures: isDumb ? nil : Picture.Graphics(environment: environment))
   }
 
+  /// The program that the terminal is, as far as it says; what iTerm2 says outlives ssh.
+  package static func program(_ environment: [String: String]) -> String {
+    environment["LC_TERMINAL"] ?? environment["TERM_PROGRAM"] ?? ""
+  }
+
   /// Whether terminals of this type (`$TERM`) understand no escape sequences at all.
   package static func isDumb(_ type: String) -> Bool { type.isEmpty || type == "dumb" }
 }

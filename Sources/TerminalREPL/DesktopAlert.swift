@@ -1,4 +1,5 @@
 internal import Interpreting
+internal import Rendering
 
 /// The sequence that makes a terminal show a message on its desktop.
 struct DesktopAlert: Sendable {
@@ -8,7 +9,7 @@ struct DesktopAlert: Sendable {
   /// iTerm2 and those that follow it understand OSC 9; the others, if any, rxvt's OSC 777. tmux hands
   /// on what is wrapped (tmux(1), allow-passthrough).
   init(environment: [String: String]) {
-    let program = environment["LC_TERMINAL"] ?? environment["TERM_PROGRAM"] ?? ""
+    let program = TerminalStyle.program(environment)
     isShort =
       ["iTerm.app", "iTerm2", "WezTerm", "ghostty"].contains(program)
       || environment["TERM"] == "xterm-kitty"

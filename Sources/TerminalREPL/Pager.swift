@@ -18,7 +18,8 @@ package struct Pager: Sendable {
   }
 
   /// Lets the user read the text, in a terminal in its ordinary modes, and returns when the program
-  /// has ended; keys it reads from the terminal itself, as pagers do. False where there is none, or it could not be started: the text has not been seen.
+  /// has ended; keys it reads from the terminal itself, as pagers do. False where there is none, or it
+  /// could not be started: the text has not been seen.
   package func show(_ text: String, output: Int32, error: Int32) -> Bool {
     // A file, not a pipe: a program that does not read on would never end. It has no name.
     guard let command, let file = tmpfile() else { return false }

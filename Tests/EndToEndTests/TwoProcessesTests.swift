@@ -13,18 +13,22 @@ extension EndToEnd {
         uniqueKeysWithValues: jobs.map { ($0["prompt"]?.string ?? "", $0["state"]?.string ?? "") })
     }
 
+    /// A process that waits for an answer which the service has begun.
+    private func ask(_ prompt: String, with tool: Tool) async throws -> Program {
+      let program = try tool.start("ask", "-m", "practice/slow", prompt)
+      program.closeInput()
+      _ = await program.wait { $0.errors.contains("resp_") }
+      return program
+    }
+
     @Test(arguments: [SIGKILL, SIGTERM])
     func `one goes on with what the other leaves when it dies`(signal: Int32) async throws {
       let tool = try Tool()
       let served = try await StandingPractice()
       try tool.practise(at: served.baseURL)
       // Busy with a prompt of its own for as long as the test lasts.
-      let heir = try tool.start("ask", "-m", "practice/slow", "Take 60 seconds.")
-      heir.closeInput()
-      _ = await heir.wait { $0.errors.contains("resp_") }
-      let other = try tool.start("ask", "-m", "practice/slow", "Take 3 seconds.")
-      other.closeInput()
-      _ = await other.wait { $0.errors.contains("resp_") }
+      let heir = try await ask("Take 60 seconds.", with: tool)
+      let other = try await ask("Take 3 seconds.", with: tool)
       other.send(signal)
       _ = await other.ended()
       served.advance(by: .seconds(3))
@@ -49,9 +53,7 @@ extension EndToEnd {
       try tool.practise(at: served.baseURL)
       let repl = try TerminalSession(tool, Checkout.clew)
       try await repl.see("%help lists")
-      let other = try tool.start("ask", "-m", "practice/slow", "Take 3 seconds.")
-      other.closeInput()
-      _ = await other.wait { $0.errors.contains("resp_") }
+      let other = try await ask("Take 3 seconds.", with: tool)
       other.send(SIGKILL)
       _ = await other.ended()
       served.advance(by: .seconds(3))
@@ -68,8 +70,7 @@ extension EndToEnd {
       let tool = try Tool()
       let served = try await ServedPractice(tool, options: "--latency", "0.1")
       try tool.practise(at: served.baseURL)
-      let asking = try tool.start("ask", "-m", "practice/slow", "Take 2 seconds.")
-      asking.closeInput()
+      let asking = try await ask("Take 2 seconds.", with: tool)
       let begun = await asking.wait { $0.errors.contains("resp_") }
       let id = try #require(begun.errors.firstMatch(of: /resp_[0-9a-f]+/)?.0)
       let waiting = try tool.start("wait", String(id))
@@ -87,9 +88,7 @@ extension EndToEnd {
       let tool = try Tool()
       let served = try await StandingPractice()
       try tool.practise(at: served.baseURL)
-      let asking = try tool.start("ask", "-m", "practice/slow", "Take 2 seconds.")
-      asking.closeInput()
-      _ = await asking.wait { $0.errors.contains("resp_") }
+      let asking = try await ask("Take 2 seconds.", with: tool)
       asking.send(SIGSTOP)
       // Nobody takes over from a sleeper: its lock holds.
       let waited = try await tool.run("wait", "--all", "--timeout", "3s")

@@ -16,9 +16,11 @@ extension Interpreter {
   }
 
   /// `practice/*` models have their own server, whatever the profile (DESIGN §2.3).
-  func profile(for model: String) -> Profile {
-    guard model.hasPrefix("practice/") else { return profile }
-    return world.profiles.first { $0.isPractice } ?? profile
+  /// Others go to `otherwise`, the session's profile if none is given.
+  func profile(for model: String, otherwise: Profile? = nil) -> Profile {
+    let usual = otherwise ?? profile
+    guard model.hasPrefix("practice/") else { return usual }
+    return world.profiles.first { $0.isPractice } ?? usual
   }
 
   /// The profile that a job was asked under, or another with its base URL: a key never goes to

@@ -40,7 +40,7 @@ package struct AgainCommand: Command {
       for name in names.isEmpty ? [job.model] : names {
         var profile = profile
         if !names.isEmpty {
-          if name.hasPrefix("practice/") { profile = session.profile(for: name) }
+          profile = session.profile(for: name, otherwise: profile)
           let (id, remark) = try await session.model(named: name, of: profile)
           draft.model = id
           if let remark, !remarks.contains(remark) { remarks.append(remark) }

@@ -1,5 +1,6 @@
 internal import ArgumentParser
 internal import Foundation
+internal import Jobs
 internal import Journal
 internal import Rendering
 
@@ -76,7 +77,9 @@ package struct JournalCommand: Command {
   ) async throws {
     let now = session.world.now()
     let pruned = try await journal.prune(
-      try scope(in: session, now: now), stoppedSince: now.addingTimeInterval(-600), isDry: !yes)
+      try scope(in: session, now: now),
+      stoppedSince: now.addingTimeInterval(-(JobLife.Rules.lookAfterStop / .seconds(1))),
+      isDry: !yes)
     let what =
       "\(HumanText.plural(pruned.jobs, "job")) and \(HumanText.plural(pruned.cells, "cell")), "
       + "\(HumanText.bytes(pruned.bytes)) of requests and answers"
