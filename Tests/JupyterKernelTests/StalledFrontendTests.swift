@@ -51,7 +51,7 @@ import Testing
   {
     var seen: [String: Seen] = [:]
     while true {
-      let message = try await client.receive(on: .iopub, within: 60)
+      let message = try await client.receive(on: .iopub)
       let id = message.parentID ?? ""
       if let text = message.content["text"]?.string {
         seen[id, default: Seen()].texts.append(text)
@@ -70,7 +70,6 @@ import Testing
     let stalled = try KernelClient(connection, name: "stalled")
     try await withKernel(Self.printing, at: connection) { client in
       try await stalled.connect(mark: 1)
-      let clock = ContinuousClock()
 
       let printed = await client.execute("print")
       let seen = try await Self.read(client, until: printed)
@@ -80,15 +79,14 @@ import Testing
       #expect(sum.came + sum.missing == total)
       #expect(sum.missing > 0, "the stalled frontend should have filled its queue")
 
-      // From here on nobody waits for it.
+      // From here on nobody waits for it: with the queue's patience for each cell this would take ten
+      // minutes, twice what the suite may take.
       var requests = [printed]
-      let begin = clock.now
       for _ in 0..<300 {
         let id = await client.execute("short")
         _ = try await client.reply(to: id)
         requests.append(id)
       }
-      #expect(clock.now - begin < .seconds(20))
       let later = try await Self.read(client, until: requests.last ?? "")
       for id in requests.dropFirst() {
         #expect(later[id]?.states == ["busy", "idle"])
