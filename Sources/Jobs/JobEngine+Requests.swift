@@ -6,9 +6,8 @@ extension JobEngine {
   /// Sends the attempt's bytes.
   func post(_ id: Job.ID) async -> Happening? {
     guard let attempt = await attempt(of: id), let entry = entries[id] else { return nil }
-    if let refusal = refusals[ServiceID(entry.profile)], !entry.life.mayHaveBeenAccepted {
-      return Happening(.refused(refusal))
-    }
+    let standing = standing(of: entry.profile)
+    if let refusal = standing.refusal { return Happening(.refused(refusal)) }
     if let better = await betterForm(for: entry) {
       await reshape(id, to: better)
       return nil
@@ -35,6 +34,7 @@ extension JobEngine {
     } catch {
       // Closed by us: whoever asked for that says what becomes of the job.
       guard entries[id]?.isStopping == false else { return nil }
+      if isOutdated(error, since: standing, entry.profile) { return Happening(.due) }
       if !entry.life.form.carriesKey, !entry.life.mayHaveBeenAccepted, error.isTransient,
         error.acceptance == .notAccepted
       {
@@ -87,10 +87,13 @@ extension JobEngine {
   /// Asks how far the response is.
   func look(_ id: Job.ID) async -> Happening? {
     guard let entry = entries[id], let responseID = entry.life.responseID else { return nil }
+    let standing = standing(of: entry.profile)
+    if let refusal = standing.refusal { return Happening(.unseen(refusal)) }
     do throws(APIError) {
       let response = try await client(for: entry.profile).response(responseID)
       return Happening(.seen(Glance(response)), response)
     } catch {
+      if isOutdated(error, since: standing, entry.profile) { return Happening(.due) }
       return Happening(.unseen(error))
     }
   }
@@ -109,22 +112,11 @@ extension JobEngine {
 
   /// The client for a profile, its server started and its key had at the first use.
   func client(for profile: Profile) async throws(APIError) -> ResponsesClient {
-    await renewals[ServiceID(profile)]?.value
+    await standing(of: profile).renewal?.value
     do {
       return try await dependencies.connect(profile)
     } catch {
       throw error as? APIError ?? APIError(.unreachable("the service could not be started"))
-    }
-  }
-
-  /// A profile as far as a service's opinion of it goes.
-  struct ServiceID: Hashable {
-    private let name: String
-    private let baseURL: String
-
-    init(_ profile: Profile) {
-      name = profile.name
-      baseURL = profile.baseURL
     }
   }
 }

@@ -77,10 +77,8 @@ extension JobEngine {
 
   /// Lets jobs whose key was refused try again: the user has come back to this service.
   func unblock(_ profile: Profile) {
-    let service = ServiceID(profile)
-    if refusals.removeValue(forKey: service) != nil {
-      // There may be another key now; only here, so that no command is run once for each job.
-      renewals[service] = Task { await dependencies.renewKey(profile) }
+    standings[ServiceID(profile), default: KeyStanding()].comeBack {
+      Task { await dependencies.renewKey(profile) }
     }
     for (id, entry) in entries
     where entry.blockedBy != nil && entry.profile.baseURL == profile.baseURL {

@@ -120,10 +120,7 @@ extension JobEngine {
   private func report(_ id: Job.ID, _ error: APIError) {
     guard let entry = entries[id] else { return }
     if !entry.life.state.isFinal { entries[id]?.blockedBy = error }
-    switch error.reason {
-    case .keyless, .status(401): refusals[ServiceID(entry.profile)] = error
-    default: break
-    }
+    standings[ServiceID(entry.profile), default: KeyStanding()].note(error)
     observers.publish({ .blocked($0, error) }, about: shown(by: id))
   }
 }

@@ -52,10 +52,7 @@ package actor JobEngine {
   /// By the name of the setting.
   var forms: [String: RequestForm] = [:]
   var hasReadForms = false
-  /// Services that have refused the key: what has not been sent yet need not be refused one by one.
-  var refusals: [ServiceID: APIError] = [:]
-  /// Keys that are being had anew, because the user came back after a refusal.
-  var renewals: [ServiceID: Task<Void, Never>] = [:]
+  var standings: [ServiceID: KeyStanding] = [:]
 
   package init(_ dependencies: Dependencies) {
     self.dependencies = dependencies
