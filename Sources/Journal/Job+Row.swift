@@ -61,7 +61,7 @@ struct RowReader {
 }
 
 extension JobState {
-  fileprivate init(stored word: String) throws {
+  init(stored word: String) throws {
     guard let state = JobState(rawValue: word) else {
       throw DatabaseError(resultCode: .SQLITE_CORRUPT, message: "no such state: \(word)")
     }

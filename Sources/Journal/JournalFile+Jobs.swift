@@ -2,7 +2,7 @@ import Foundation
 internal import GRDB
 
 extension JournalFile {
-  /// The jobs a filter lets through, in the order they were made.
+  /// The jobs a filter lets through, in the order they were made; those of one session by number.
   package func jobs(matching filter: JobFilter) async throws(JournalError) -> [Job] {
     let query = JobQuery(filter)
     return try await read { database in
@@ -67,80 +67,5 @@ extension Database {
     for (place, name) in tags.enumerated() where seen.insert(name).inserted {
       try insert(into: "tag", ["job": id, "place": place, "name": name])
     }
-  }
-}
-
-/// A filter as SQL on the view `jobs`.
-struct JobQuery: Sendable {
-  private var source = "jobs"
-  private var columns = Job.columns
-  private var conditions: [String] = []
-  private(set) var arguments = StatementArguments()
-  private let filter: JobFilter
-
-  init(_ filter: JobFilter) {
-    self.filter = filter
-    if let ids = filter.ids {
-      add("id IN (SELECT value FROM json_each(?))", [ids.sorted().asArgument])
-    }
-    if let session = filter.session { add("session = ?", [session]) }
-    if let numbers = filter.cellNumbers {
-      add("cell_number BETWEEN ? AND ?", [numbers.lowerBound, numbers.upperBound])
-    }
-    if let member = filter.member { add("member = ?", [member]) }
-    if let group = filter.group { add("job_group = ?", [group]) }
-    if let states = filter.states { add(states) }
-    if let tag = filter.tag { add("id IN (SELECT job FROM tag WHERE name = ?)", [tag]) }
-    if let model = filter.model { add("model GLOB ?", [model]) }
-    if let date = filter.createdSince { add("created_at >= ?", [date.timeIntervalSince1970]) }
-    if let prefix = filter.responseIDPrefix {
-      // A range, unlike LIKE, takes the prefix literally and uses the index.
-      let range: StatementArguments = [prefix, prefix + "\u{10FFFF}"]
-      add(ids(where: "response_id >= ? AND response_id < ?"), range + range)
-    }
-  }
-
-  /// Only jobs in whose prompt or answer this is found; each with an `excerpt` of so many words.
-  mutating func find(_ text: SearchText, excerptWords: Int) {
-    source =
-      """
-      (
-        SELECT jobs.*, snippet(job_text, -1, '', '', '…', \(excerptWords)) AS excerpt
-        FROM job_text JOIN jobs ON jobs.id = job_text.rowid WHERE job_text MATCH ?
-      )
-      """
-    columns += ", excerpt"
-    arguments = [text.query] + arguments
-  }
-
-  var sql: String {
-    var sql = "SELECT \(columns) FROM \(source)"
-    if !conditions.isEmpty { sql += " WHERE " + conditions.joined(separator: " AND ") }
-    sql += " ORDER BY id" + (filter.newestFirst ? " DESC" : "")
-    if let limit = filter.limit { sql += " LIMIT \(max(limit, 0))" }
-    return sql
-  }
-
-  private mutating func add(_ condition: String, _ values: StatementArguments) {
-    conditions.append(condition)
-    arguments += values
-  }
-
-  private mutating func add(_ states: Set<JobState>) {
-    let words = states.map(\.rawValue).sorted().asArgument
-    add(ids(where: "state IN (SELECT value FROM json_each(?))"), [words, words])
-  }
-
-  /// A recorded job has its source's answer: two ways lead to it, each by an index, which the view
-  /// alone would not let SQLite use.
-  private func ids(where condition: String) -> String {
-    """
-    id IN (
-      SELECT id FROM job WHERE recorded_from IS NULL AND \(condition)
-      UNION ALL
-      SELECT job.id FROM (SELECT id FROM job WHERE \(condition)) AS source
-      JOIN job ON job.recorded_from = source.id
-    )
-    """
   }
 }

@@ -38,6 +38,14 @@ extension Interpreter {
 
   private static func modelListName(of profile: Profile) -> String { "models \(profile.baseURL)" }
 
+  /// Those in whose name this is found, in capitals or not. As bytes: Foundation's search, which knows
+  /// the letters of every language, needs milliseconds for a service's hundreds of names.
+  static func models(_ listed: [String], whoseNamesContain part: String) -> [String] {
+    guard !part.isEmpty else { return listed }
+    let part = part.lowercased().utf8
+    return listed.filter { $0.lowercased().utf8.contains(part) }
+  }
+
   /// Models as a user names them, with commas between, and what is to be said of them.
   func models(named list: String) async throws -> (models: [String], notices: [String]) {
     var (models, notices): ([String], [String]) = ([], [])
@@ -59,7 +67,7 @@ extension Interpreter {
       return (name, "The list of models is out of reach; `\(name)` is taken as typed.")
     }
     if listed.contains(name) { return (name, nil) }
-    let matches = listed.filter { $0.localizedCaseInsensitiveContains(name) }
+    let matches = Interpreter.models(listed, whoseNamesContain: name)
     if matches.count == 1 { return (matches[0], nil) }
     if matches.count > 1 {
       throw Failure(

@@ -13,7 +13,7 @@ extension Interpreter {
     // The last of several is being typed.
     let head = prefix.lastIndex(of: ",").map { prefix[...$0] } ?? ""
     let tail = String(prefix.dropFirst(head.count))
-    return listed.filter { $0.localizedCaseInsensitiveContains(tail) || tail.isEmpty }
+    return Interpreter.models(listed, whoseNamesContain: tail)
       .map { Completions.Candidate(head + $0, kind: "model", help: prices(of: $0)) }
   }
 
@@ -86,16 +86,27 @@ extension Interpreter {
     setting.choices.filter { $0.hasPrefix(prefix) }.map { Completions.Candidate($0, kind: "value") }
   }
 
-  /// Jobs of this session by number, after words that mean some.
-  func jobs(
+  /// What selects jobs: words that mean some, numbers of this session's newest, and their tags.
+  func selectors(
     _ prefix: String, words: [String] = ["last", "pending", "failed", "all"]
   ) async -> [Completions.Candidate] {
+    let recent = await recentJobs
+    return jobs(recent, prefix, words) + tags(of: recent, prefix, sign: "@")
+  }
+
+  func tags(_ prefix: String) async -> [Completions.Candidate] {
+    tags(of: await recentJobs, prefix)
+  }
+
+  private func jobs(
+    _ recent: [JobOutline], _ prefix: String, _ words: [String]
+  ) -> [Completions.Candidate] {
     let meanings = [
       "last": "The newest job", "pending": "Jobs that are not final", "failed": "Jobs that failed",
       "all": "Every job",
     ]
     let words = words.map { Completions.Candidate($0, kind: "selector", help: meanings[$0]) }
-    let numbers = await recentJobs.map { job in
+    let numbers = recent.map { job in
       Completions.Candidate(
         "\(job.number)", kind: "job",
         help: job.state.rawValue + " · "
@@ -104,21 +115,22 @@ extension Interpreter {
     return (words + numbers).filter { $0.text.hasPrefix(prefix) }
   }
 
-  func tags(_ prefix: String, sign: String = "") async -> [Completions.Candidate] {
+  private func tags(
+    of recent: [JobOutline], _ prefix: String, sign: String = ""
+  ) -> [Completions.Candidate] {
     var counts: [String: Int] = [:]
-    for tag in await recentJobs.flatMap(\.tags) { counts[tag, default: 0] += 1 }
+    for tag in recent.flatMap(\.tags) { counts[tag, default: 0] += 1 }
     return counts.sorted { $0.key < $1.key }.filter { (sign + $0.key).hasPrefix(prefix) }.map {
       Completions.Candidate(
         sign + $0.key, kind: "tag", help: "\($0.value) job\($0.value == 1 ? "" : "s")")
     }
   }
 
-  private var recentJobs: [Job] {
+  private var recentJobs: [JobOutline] {
     get async {
       guard let openedSession else { return [] }
-      let filter = JobFilter(
-        session: openedSession, newestFirst: true, limit: Interpreter.mostJobs)
-      return (try? await world.journal().jobs(matching: filter)) ?? []
+      return (try? await world.journal().outlines(of: openedSession, limit: Interpreter.mostJobs))
+        ?? []
     }
   }
 

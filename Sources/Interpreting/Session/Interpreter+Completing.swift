@@ -66,8 +66,8 @@ extension Interpreter {
   ) async -> [Completions.Candidate] {
     guard let type = CommandCatalogue.command(named: command) else { return [] }
     let usage = CommandHelp(type).plain
-    let jobs = usage.contains("<sel") ? await jobs(prefix) + tags(prefix, sign: "@") : []
-    return jobs + (usage.contains("file>") ? files(prefix) : [])
+    let selectors = usage.contains("<sel") ? await selectors(prefix) : []
+    return selectors + (usage.contains("file>") ? files(prefix) : [])
   }
 
   private func options(of command: String, _ prefix: String) -> [Completions.Candidate] {
@@ -88,7 +88,7 @@ extension Interpreter {
     }
     if let form = ["out[", "in[", "err["].first(where: prefix.hasPrefix) {
       let begun = String(prefix.dropFirst(form.count))
-      return (await jobs(begun, words: ["last"]) + tags(begun, sign: "@")).map {
+      return await selectors(begun, words: ["last"]).map {
         Completions.Candidate(form + $0.text + "]}}", kind: $0.kind, help: $0.help)
       }
     }
