@@ -39,6 +39,7 @@ extension JobError {
       switch error.reason {
       case .keyless(let words): ("no_key", words)
       case .unreachable(let words): ("unreachable", words)
+      case .unreadable(let words): ("unreadable", words)
       case .interrupted(let words): ("interrupted", words)
       case .status(let status): ("http_\(status)", "HTTP \(status)")
       case .undecodable: ("undecodable", "an answer that makes no sense")

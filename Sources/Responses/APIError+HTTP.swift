@@ -30,6 +30,7 @@ extension APIError {
   init(transport error: TransportError) {
     switch error {
     case .unreachable(let fact): self.init(.unreachable(fact))
+    case .unreadable(let fact): self.init(.unreadable(fact))
     case .interrupted(let fact): self.init(.interrupted(fact))
     case .oversized(let limit): self.init(oversized: limit)
     }

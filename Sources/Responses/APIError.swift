@@ -5,6 +5,8 @@ package struct APIError: Error, Sendable, Equatable {
     case keyless(String)
     /// Surely not received: no connection, name, TLS.
     case unreachable(String)
+    /// What was to be sent could not be read to its end, so that nothing can have been accepted.
+    case unreadable(String)
     /// The connection broke or time ran out after the request went out: its fate is unknown.
     case interrupted(String)
     /// An HTTP answer that is no success.
@@ -53,7 +55,7 @@ package struct APIError: Error, Sendable, Equatable {
 extension APIError {
   package var acceptance: Acceptance {
     switch reason {
-    case .keyless, .unreachable: .notAccepted
+    case .keyless, .unreachable, .unreadable: .notAccepted
     case .interrupted, .undecodable: .unknown
     case .failedInStream: .failed
     case .status(409) where code == "request_in_progress": .stillRunning
@@ -80,7 +82,7 @@ extension APIError {
     return switch reason {
     case .unreachable, .interrupted: true
     case .status(let status): [408, 409, 429].contains(status) || status >= 500
-    case .keyless, .undecodable, .failedInStream: false
+    case .keyless, .unreadable, .undecodable, .failedInStream: false
     }
   }
 }

@@ -37,7 +37,8 @@ package struct HTTPReply: Sendable {
 }
 
 extension HTTPReply {
-  /// The longest answer that is read, in bytes: far above any text, with room for images inside.
+  /// The longest answer that is read unless a request says otherwise, in bytes: far above any text,
+  /// with room for images inside.
   package static let bodyLimit = 64 << 20
 
   /// As much of an error's body as is read, in bytes: the rest is not looked at.

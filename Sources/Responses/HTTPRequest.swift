@@ -8,15 +8,23 @@ package struct HTTPRequest: Sendable {
     case post = "POST"
   }
 
+  package enum Body: Sendable {
+    /// Sent byte for byte: services compare repeated bodies by their hash.
+    case bytes([UInt8])
+    /// Sent as it is read.
+    case upload(UploadBody)
+  }
+
   package var method: Method
   package var url: String
   /// In the order they are sent; `Authorization` is not among them.
   package var headers: [(name: String, value: String)]
   /// What the `Authorization: Bearer` header carries; nil: there is no such header.
   package var key: Secret?
-  /// Sent byte for byte: services compare repeated bodies by their hash.
-  package var body: [UInt8]
+  package var body: Body
   package var patience: Patience
+  /// The longest body of a success that is read, in bytes.
+  package var replyLimit = HTTPReply.bodyLimit
 
   package init(
     _ method: Method, _ url: String, headers: [(name: String, value: String)] = [],
@@ -26,7 +34,7 @@ package struct HTTPRequest: Sendable {
     self.url = url
     self.headers = headers
     self.key = key
-    self.body = body
+    self.body = .bytes(body)
     self.patience = patience
   }
 }

@@ -19,7 +19,7 @@ extension LiveConnections {
   fileprivate func send(_ request: HTTPRequest) async throws(TransportError) -> HTTPReply {
     let response = try await execute(request)
     let head = head(of: response)
-    let limit = head.isSuccess ? HTTPReply.bodyLimit : HTTPReply.errorBodyLimit
+    let limit = head.isSuccess ? request.replyLimit : HTTPReply.errorBodyLimit
     var body: [UInt8] = []
     do {
       for try await piece in response.body {

@@ -68,7 +68,9 @@ struct LiveConnections: Sendable {
     var configuration = HTTPClient.Configuration(
       // The key must not follow a redirect to another host.
       redirectConfiguration: .disallow,
-      timeout: .init(connect: TimeAmount(Patience.connect), read: TimeAmount(patience.idle)),
+      timeout: .init(
+        connect: TimeAmount(Patience.connect), read: TimeAmount(patience.idle),
+        write: TimeAmount(patience.idle)),
       connectionPool: .init(idleTimeout: .seconds(60)))
     // The default of 8 holds back a batch. Calls that are held open need a connection each.
     configuration.connectionPool.concurrentHTTP1ConnectionsPerHostSoftLimit =
@@ -121,6 +123,12 @@ extension HTTPClientRequest {
     method = HTTPMethod(rawValue: request.method.rawValue)
     headers = HTTPHeaders(request.headers.map { ($0.name, $0.value) })
     if let key = request.key { headers.add(name: "Authorization", value: "Bearer \(key.revealed)") }
-    if request.method == .post { body = .bytes(ByteBuffer(bytes: request.body)) }
+    guard request.method == .post else { return }
+    body =
+      switch request.body {
+      case .bytes(let bytes): .bytes(ByteBuffer(bytes: bytes))
+      case .upload(let upload):
+        .stream(UploadPieces(body: upload), length: .known(Int64(upload.byteCount)))
+      }
   }
 }

@@ -7,6 +7,8 @@ package enum Patience: Sendable, Hashable, CaseIterable {
   case foreground
   /// A POST answered piece by piece.
   case stream
+  /// A POST of up to 256 MB, and a look at a hundred thousand requests at once.
+  case batch
 
   /// The longest wait for a connection with TLS. openai-python waits 5 s, which slow name servers
   /// and mobile networks exceed.
@@ -20,15 +22,20 @@ package enum Patience: Sendable, Hashable, CaseIterable {
     case .foreground: .seconds(62 * 60)
     // Some proxies send no head before the first token: openai-python's read limit.
     case .stream: .seconds(10 * 60)
+    // 256 MB over a line of one megabit a second take 36 minutes.
+    case .batch: .seconds(60 * 60)
     }
   }
 
-  /// The longest silence while an answer is awaited or read. Streams have no limit in all.
+  /// The longest silence while a request is sent, and while an answer is awaited or read. Streams
+  /// have no limit in all.
   package var idle: Duration {
     switch self {
     case .background: .seconds(45)
     case .foreground: .seconds(62 * 60)
     case .stream: .seconds(10 * 60)
+    // The service reads and checks a hundred thousand requests before it answers.
+    case .batch: .seconds(5 * 60)
     }
   }
 }

@@ -18,7 +18,7 @@ package struct ResponsesClient: Sendable {
   package func greeting() async throws(APIError) -> Greeting {
     let reply = try await reply(to: request(.get, service.address(of: "models")))
     guard let models = JSON(liberally: reply.body).flatMap(Model.list) else {
-      throw APIError(reply, reason: .undecodable).presentable(for: service)
+      throw nonsense(reply)
     }
     let date = reply.head["Date"].flatMap { Date(httpDate: $0) }
     return Greeting(
@@ -70,7 +70,7 @@ package struct ResponsesClient: Sendable {
 }
 
 extension ResponsesClient {
-  private func request(
+  func request(
     _ method: HTTPRequest.Method, _ url: String, headers: [(name: String, value: String)] = []
   ) -> HTTPRequest {
     let ours = [(name: "Accept", value: "application/json"), (name: "User-Agent", value: "clew")]
@@ -85,16 +85,21 @@ extension ResponsesClient {
   private func creation(
     _ body: [UInt8], idempotencyKey: String?, patience: Patience
   ) -> HTTPRequest {
-    var headers = [(name: "Content-Type", value: "application/json")]
-    if let idempotencyKey { headers.append((name: "Idempotency-Key", value: idempotencyKey)) }
-    var request = request(.post, service.address(of: "responses"), headers: headers)
-    request.body = body
+    var request = posting(idempotencyKey: idempotencyKey, to: "responses")
+    request.body = .bytes(body)
     request.patience = patience
     return request
   }
 
+  /// A POST of JSON whose body is still to be given.
+  func posting(idempotencyKey: String?, to resource: String) -> HTTPRequest {
+    var headers = [(name: "Content-Type", value: "application/json")]
+    if let idempotencyKey { headers.append((name: "Idempotency-Key", value: idempotencyKey)) }
+    return request(.post, service.address(of: resource), headers: headers)
+  }
+
   /// The service's answer; whatever is no success is thrown.
-  private func reply(to request: HTTPRequest) async throws(APIError) -> HTTPReply {
+  func reply(to request: HTTPRequest) async throws(APIError) -> HTTPReply {
     let reply: HTTPReply
     do {
       reply = try await transport.send(request)
@@ -105,7 +110,7 @@ extension ResponsesClient {
     return reply
   }
 
-  private func response(in reply: HTTPReply) throws(APIError) -> Response {
+  func response(in reply: HTTPReply) throws(APIError) -> Response {
     if let response = Response(body: reply.body) { return response }
     var reading = StreamReading(limit: max(1, reply.body.count))
     do {
@@ -117,7 +122,12 @@ extension ResponsesClient {
       if error.reason != .undecodable { throw error.presentable(for: service) }
     }
     if let response = reading.latest { return response }
-    throw APIError(reply, reason: .undecodable).presentable(for: service)
+    throw nonsense(reply)
+  }
+
+  /// A success that makes no sense.
+  func nonsense(_ reply: HTTPReply) -> APIError {
+    APIError(reply, reason: .undecodable).presentable(for: service)
   }
 
   private func read(

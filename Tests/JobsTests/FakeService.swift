@@ -105,10 +105,12 @@ final class FakeService: Sendable {
       default: .create
       }
     let key = request.headers.first { $0.name == "Idempotency-Key" }?.value
+    var body: [UInt8] = []
+    if case .bytes(let bytes) = request.body { body = bytes }
     return made.withLock { made in
       let index = made.counts[kind, default: 0]
       made.counts[kind] = index + 1
-      let call = Call(kind: kind, index: index, key: key, body: request.body)
+      let call = Call(kind: kind, index: index, key: key, body: body)
       made.calls.append(call)
       return call
     }

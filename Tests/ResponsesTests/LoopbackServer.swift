@@ -2,23 +2,28 @@ import NIOCore
 import NIOPosix
 import Synchronization
 
-/// A server on a free loopback port that answers the first bytes of each connection with fixed ones
-/// and remembers what it was sent.
+/// A server on a free loopback port that answers each connection once with fixed bytes, as soon as
+/// it has enough of a request, and remembers what it was sent.
 final class LoopbackServer: Sendable {
   enum Ending: Sendable { case close, keepOpen }
 
   private let group = MultiThreadedEventLoopGroup(numberOfThreads: 1)
   private let received = Mutex<[String]>([])
+  private let ending: String
   private let channel: Mutex<(any Channel)?> = Mutex(nil)
 
   var requests: [String] { received.withLock { $0 } }
 
-  /// Runs the body with the server's base URL.
+  private init(ending: String) { self.ending = ending }
+
+  /// Runs the body with the server's base URL. The first bytes of a request are enough unless its
+  /// ending is told.
   static func answering(
     _ text: String, then ending: Ending = .close,
+    after requestEnding: String = "",
     _ body: (LoopbackServer, String) async throws -> Void
   ) async throws {
-    let server = LoopbackServer()
+    let server = LoopbackServer(ending: requestEnding)
     let bootstrap = ServerBootstrap(group: server.group)
       .serverChannelOption(.socketOption(.so_reuseaddr), value: 1)
       .childChannelInitializer { channel in
@@ -49,6 +54,9 @@ final class LoopbackServer: Sendable {
     private let text: String
     private let ending: Ending
     private let server: LoopbackServer
+    private var request = ""
+    private var index: Int?
+    private var hasAnswered = false
 
     init(text: String, ending: Ending, server: LoopbackServer) {
       self.text = text
@@ -57,8 +65,15 @@ final class LoopbackServer: Sendable {
     }
 
     func channelRead(context: ChannelHandlerContext, data: NIOAny) {
-      let request = String(buffer: unwrapInboundIn(data))
-      server.received.withLock { $0.append(request) }
+      request += String(buffer: unwrapInboundIn(data))
+      server.received.withLock { received in
+        let index = index ?? received.endIndex
+        self.index = index
+        if index == received.endIndex { received.append("") }
+        received[index] = request
+      }
+      guard !hasAnswered, request.hasSuffix(server.ending) else { return }
+      hasAnswered = true
       context.writeAndFlush(wrapOutboundOut(ByteBuffer(string: text)), promise: nil)
       if ending == .close { context.close(promise: nil) }
     }

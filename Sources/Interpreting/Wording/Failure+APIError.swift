@@ -13,6 +13,10 @@ extension Failure {
       self.init(
         .key, "There is no key to ask with; nothing was sent.", why: detail,
         next: "%key status shows where keys come from.")
+    case .unreadable(let detail):
+      self.init(
+        .cell, "What was to be sent cannot be read; nothing was submitted.", why: detail,
+        next: "Mend it, then run the cell again.")
     case .interrupted(let detail):
       self.init(
         .service, "The connection broke before the answer came.", why: detail,

@@ -91,7 +91,11 @@ final class ScriptedService: Sendable {
       return (200, JSON.object(["data": .array(data)]).bytes)
     case (.get, let id): return look(at: id)
     case (.post, "cancel"): return cancel(steps[steps.count - 2])
-    case (.post, _): return create((try? JSON(parsing: request.body)) ?? .null, mood)
+    case (.post, _):
+      guard case .bytes(let body) = request.body else {
+        return Self.error(404, "not_found", "no batches")
+      }
+      return create((try? JSON(parsing: body)) ?? .null, mood)
     }
   }
 
