@@ -54,6 +54,7 @@ let package = Package(
     .systemLibrary(
       name: "CZeroMQ", providers: [.apt(["libzmq3-dev"]), .brew(["zeromq"])]),
     .target(name: "CEditLine", linkerSettings: [.linkedLibrary("edit")]),
+    .systemLibrary(name: "CMalloc"),
     .systemLibrary(
       name: "CMark",
       providers: [
@@ -107,6 +108,7 @@ let package = Package(
       dependencies: [
         "JSON", "Responses", "Journal", "Rendering", "PracticeServer", "Jobs", "Interpreting",
         "TerminalREPL", "JupyterKernel", "JupyterProtocol", "TOMLKit", argumentParser, logging,
+        "CMalloc",
       ],
       swiftSettings: settings),
 

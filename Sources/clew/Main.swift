@@ -8,6 +8,7 @@ internal import Interpreting
   nonisolated static func main() async {
     // A reader that goes away (`clew jobs | head`) is no error worth a signal.
     signal(SIGPIPE, SIG_IGN)
+    Memory.returnToSystemWhenFree()
     exit(await code())
   }
 
