@@ -21,7 +21,7 @@ struct DueQueue: Sendable {
   private var entries: [Entry] = []
   private var pushed = 0
 
-  var isEmpty: Bool { entries.isEmpty }
+  var count: Int { entries.count }
   /// When the first job is due.
   var next: Duration? { entries.first?.due }
 

@@ -24,8 +24,8 @@ extension JobEngine {
     package var random: @Sendable () -> Double
     /// Idempotency keys and names of owners: never the same twice, on any machine.
     package var newID: @Sendable () -> String
-    /// The most requests in flight to one service.
-    package var concurrency: Int
+    /// The most requests in flight to one service; nil: as many as is usual.
+    package var concurrency: Int?
     /// How often it is looked whether another process has died; nil: only where its jobs are awaited.
     package var rollCall: Duration?
     /// Whether a POST of unknown fate is repeated where keys are not honoured; nil: only on loopback.
@@ -38,7 +38,7 @@ extension JobEngine {
       resolve: @escaping @Sendable (Job, _ deferral: JSON, _ upstream: [Job]) throws -> Draft,
       clock: any Clock<Duration>, now: @escaping @Sendable () -> Date,
       random: @escaping @Sendable () -> Double, newID: @escaping @Sendable () -> String,
-      concurrency: Int = 32, rollCall: Duration? = nil, retriesUncertain: Bool? = nil
+      concurrency: Int? = nil, rollCall: Duration? = nil, retriesUncertain: Bool? = nil
     ) {
       self.journal = journal
       self.connect = connect

@@ -16,6 +16,8 @@ extension JobEngine {
     var mayHold = true
     /// Its valid wish for a turn, and in which lane.
     var ticket: (lane: Lane.ID, ticket: DueQueue.Ticket)?
+    /// Its present turn, or the last one.
+    var turn: Lanes.Turn?
     /// Its turn came while it could not have it.
     var hasMissedTurn = false
     /// How far a process that is gone came with it is unknown.

@@ -3,12 +3,17 @@ internal import Journal
 // One heap of due times for each lane, and one sleeping task for all: thousands of pending jobs
 // cost an entry each, not a task.
 extension JobEngine {
+  /// The most requests in flight to one service from now on; nil: as many as is usual.
+  package func limit(concurrency: Int?) {
+    lanes.limit(to: concurrency)
+    tick()
+  }
+
   /// Gives a job its next turn after a pause; an earlier wish of it is void.
   func schedule(_ id: Job.ID, after pause: Duration) {
     guard let entry = entries[id], !isShutDown else { return }
     let lane = lane(of: entry)
-    let ceiling = dependencies.concurrency
-    let ticket = lanes[lane, default: Lane(ceiling: ceiling)].add(id, due: elapsed() + pause)
+    let ticket = lanes.add(id, to: lane, due: elapsed() + pause)
     entries[id]?.ticket = (lane, ticket)
     arm()
   }
@@ -17,30 +22,28 @@ extension JobEngine {
   func tick() {
     guard !isShutDown else { return }
     let now = elapsed()
-    for lane in Array(lanes.keys) {
-      while let ticket = lanes[lane]?.take(at: now) {
-        if !begin(ticket, in: lane) { lanes[lane]?.finished() }
-      }
+    while let turn = lanes.take(at: now) {
+      if !begin(turn) { lanes.waive(turn) }
     }
     arm()
   }
 
-  /// Whether the ticket began a turn.
-  private func begin(_ ticket: DueQueue.Ticket, in lane: Lane.ID) -> Bool {
-    let id = ticket.id
-    guard let valid = entries[id]?.ticket, valid.lane == lane, valid.ticket == ticket else {
-      return false
-    }
+  /// Whether the ticket is still good for a turn, which began.
+  private func begin(_ turn: Lanes.Turn) -> Bool {
+    let id = turn.ticket.id
+    guard let valid = entries[id]?.ticket, valid.lane == turn.lane, valid.ticket == turn.ticket
+    else { return false }
     entries[id]?.ticket = nil
     guard entries[id]?.blockedBy == nil else { return false }
     guard !isBusy(id) else {
       entries[id]?.hasMissedTurn = true
       return false
     }
+    entries[id]?.turn = turn
     turns[id] = Task {
-      await turn(id)
+      await self.turn(id)
       turns[id] = nil
-      lanes[lane]?.finished()
+      lanes.finished(turn)
       unlooked.remove(id)
       becameIdle(id)
       tick()
@@ -67,12 +70,14 @@ extension JobEngine {
         .holding
       default: .looking
       }
-    return Lane.ID(baseURL: entry.profile.baseURL, kind: kind)
+    // A look costs no tokens: those at all models of a service are of one kind.
+    return Lane.ID(
+      baseURL: entry.profile.baseURL, model: kind == .looking ? nil : entry.job.model, kind: kind)
   }
 
   /// Sets the alarm for the first thing there will be to do.
   private func arm() {
-    guard let due = lanes.values.compactMap(\.nextDue).min() else { return }
+    guard let due = lanes.nextDue else { return }
     if let alarm, alarm.due <= due { return }
     alarm?.task.cancel()
     let pause = max(.zero, due - elapsed())

@@ -107,12 +107,10 @@ extension JobEngine {
   static let pauseAfterJournalError: Duration = .seconds(5)
 
   private func slowDown(_ id: Job.ID, _ pause: Duration) {
-    guard let entry = entries[id] else { return }
-    let kind: Lane.ID.Kind = entry.life.form.isForeground ? .holding : .posting
+    guard let turn = entries[id]?.turn else { return }
     // The job itself waits as long as it was told; others only a moment, since a prompt above the
     // model's whole allowance is told to wait for ever.
-    lanes[Lane.ID(baseURL: entry.profile.baseURL, kind: kind)]?
-      .overloaded(until: elapsed() + min(pause, Self.longestLanePause))
+    lanes.overloaded(in: turn, until: elapsed() + min(pause, Self.longestLanePause))
   }
 
   private static let longestLanePause: Duration = .seconds(5)

@@ -23,7 +23,7 @@ package actor JobEngine {
 
   // MARK: what it does, and when
 
-  var lanes: [Lane.ID: Lane] = [:]
+  var lanes: Lanes
   var alarm: (due: Duration, task: Task<Void, Never>)?
   var turns: [Job.ID: Task<Void, Never>] = [:]
   /// Jobs kept from having turns while something else is done to them.
@@ -58,6 +58,7 @@ package actor JobEngine {
     self.dependencies = dependencies
     elapsed = dependencies.clock.stopwatch()
     retriesUncertain = dependencies.retriesUncertain
+    lanes = Lanes(ceiling: dependencies.concurrency)
   }
 
   /// The jobs this process looks after that are not final.

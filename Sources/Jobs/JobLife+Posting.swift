@@ -55,8 +55,7 @@ extension JobLife {
       // An earlier POST may be at work: only the service can tell, once it is there again.
       if mayHaveBeenAccepted { return [.wait(Rules.longestPause)] }
     } else if let actions = again(after: error, Rules.overloaded, \.overloaded, moment) {
-      let pause = actions.compactMap { if case .wait(let pause) = $0 { pause } else { nil } }.first
-      return [.slowDown(pause ?? .zero)] + actions
+      return actions
     }
     return [
       mayHaveBeenAccepted

@@ -95,10 +95,17 @@ package struct JobLife: Sendable, Equatable {
     case .inherited: inherited(moment)
     case .answered(let glance): answered(glance, moment)
     case .begun(let glance): begun(glance)
-    case .refused(let error): refused(error, moment)
+    case .refused(let error): slowing(refused(error, moment), by: error)
     case .seen(let glance): seen(glance, moment)
-    case .unseen(let error): unseen(error, moment)
+    case .unseen(let error): slowing(unseen(error, moment), by: error)
     }
+  }
+
+  /// Where the service has too much to do, everybody sends less for as long as the job waits.
+  private func slowing(_ actions: [Action], by error: APIError) -> [Action] {
+    guard error.isOfLoad else { return actions }
+    let pause = actions.compactMap { if case .wait(let pause) = $0 { pause } else { nil } }.first
+    return [.slowDown(pause ?? .zero)] + actions
   }
 
   /// Goes on in another form, once its body is written in it.

@@ -75,6 +75,16 @@ extension APIError {
     }
   }
 
+  /// Whether the service, or what stands before it, has more to do than it can (429, 503, 529), or
+  /// did not answer in time.
+  package var isOfLoad: Bool {
+    switch reason {
+    case .status(let status): [408, 429, 503, 504, 529].contains(status)
+    case .interrupted(let fact): TransportError.interrupted(fact) == .late
+    default: false
+    }
+  }
+
   /// Whether the same call may succeed a moment later: openai-python's set (connection errors,
   /// time-outs, 408, 409, 429, 500 and above), which `x-should-retry` overrules.
   package var isTransient: Bool {

@@ -31,6 +31,10 @@ extension TransportError {
   }
 
   private init(_ error: HTTPClientError) {
+    guard error != .readTimeout, error != .deadlineExceeded else {
+      self = .late
+      return
+    }
     // These come before the first byte of the request is written.
     let early: [HTTPClientError] = [
       .invalidURL, .emptyHost, .emptyScheme, .missingSocketPath, .alreadyShutdown,

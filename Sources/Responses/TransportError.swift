@@ -10,4 +10,7 @@ package enum TransportError: Error, Sendable, Equatable {
   case interrupted(String)
   /// A successful answer longer than this many bytes, which nobody reads on.
   case oversized(limit: Int)
+
+  /// The request went out, and time ran out.
+  static let late = TransportError.interrupted("no answer in time")
 }

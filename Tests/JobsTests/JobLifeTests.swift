@@ -137,7 +137,11 @@ import Testing
     // Fate unknown: again only with a key.
     (life(.submitting), reset, [.wait(.milliseconds(437.5))]),
     (life(.submitting), error(500), [.wait(.milliseconds(437.5))]),
-    (life(.submitting), error(408), [.wait(.milliseconds(437.5))]),
+    // One that took too long: everybody sends less.
+    (
+      life(.submitting), error(408),
+      [.slowDown(.milliseconds(437.5)), .wait(.milliseconds(437.5))]
+    ),
     (life(.submitting, keyless), reset, [end(.failed, uncertain)]),
     (
       life(.submitting, keyless), error(502),
@@ -271,12 +275,12 @@ import Testing
     let error = status == 0 ? Self.reset : Self.error(status)
     for _ in 0..<100 {
       let actions = life.handle(.unseen(error), at: .init(now: .zero))
-      #expect(actions.count == 1)
-      guard case .wait(let pause)? = actions.first else {
+      guard case .wait(let pause)? = actions.last else {
         Issue.record("\(actions)")
         return
       }
       #expect(pause <= .seconds(60))
+      #expect(actions == ([429, 503].contains(status) ? [.slowDown(pause)] : []) + [.wait(pause)])
     }
     #expect(life.state == .running)
   }

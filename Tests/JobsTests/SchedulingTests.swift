@@ -15,30 +15,6 @@ import Testing
     #expect(ids == expected)
   }
 
-  @Test func `bounds what goes on at once`() {
-    var lane = Lane(ceiling: 2)
-    for id in 1...3 { _ = lane.add(Job.ID(id), due: .zero) }
-    #expect(lane.take(at: .zero)?.id == 1)
-    #expect(lane.take(at: .zero)?.id == 2)
-    #expect(lane.take(at: .zero) == nil)
-    #expect(lane.nextDue == nil)
-    lane.finished()
-    #expect(lane.take(at: .zero)?.id == 3)
-  }
-
-  @Test func `asks less of a service that is overloaded, then slowly more`() {
-    var lane = Lane(ceiling: 4)
-    for id in 1...20 { _ = lane.add(Job.ID(id), due: .zero) }
-    for _ in 0..<4 { _ = lane.take(at: .zero) }
-    lane.overloaded(until: .seconds(5))
-    for _ in 0..<4 { lane.finished() }
-    #expect(lane.take(at: .seconds(4)) == nil)
-    #expect(lane.nextDue == .seconds(5))
-    var taken = 0
-    while lane.take(at: .seconds(5)) != nil { taken += 1 }
-    #expect(taken == 3)
-  }
-
   static let pauses: [(Duration, Double, Duration)] = [
     (.zero, 0.5, .seconds(1)), (.zero, 0, .milliseconds(800)), (.seconds(80), 0.5, .seconds(10)),
     (.seconds(8_000), 0.5, .seconds(20)),

@@ -22,6 +22,9 @@ extension Interpreter {
     if new.retriesUncertain != settings.retriesUncertain {
       await (try await world.engine()).prefer(retryingUncertain: new.retriesUncertain)
     }
+    if new.concurrency != settings.concurrency {
+      await (try await world.engine()).limit(concurrency: new.concurrency)
+    }
     settings = new
     if Viewing(new) != former { await frontend.show(.adapt(Viewing(new))) }
   }

@@ -13,6 +13,7 @@ package enum Setting: String, Sendable, CaseIterable {
   case background
   case confirm
   case timeout
+  case concurrency
   case retryUncertain = "retry_uncertain"
   case render
   case width
@@ -34,6 +35,7 @@ package enum Setting: String, Sendable, CaseIterable {
     case .background: "How the service is asked: auto, on or off."
     case .confirm: "Above how many jobs, or what estimate, a person is asked first: 100,$1."
     case .timeout: "How long %wait waits at the most, such as 10m; none: for ever."
+    case .concurrency: "The most requests to one service at a time; none: 64."
     case .retryUncertain: "Whether a request whose fate is unknown is sent again: on or off."
     case .render: "Whether Markdown is rendered in the terminal: on or off."
     case .width: "How wide things are shown in the terminal, in columns; auto: as wide as it is."
@@ -46,7 +48,9 @@ package enum Setting: String, Sendable, CaseIterable {
 
   package var standard: JSON {
     switch self {
-    case .temperature, .topP, .maxOutputTokens, .effort, .timeout, .retryUncertain: .null
+    case .temperature, .topP, .maxOutputTokens, .effort, .timeout, .concurrency,
+      .retryUncertain:
+      .null
     case .samples: 1
     case .wait, .background, .width, .colour, .theme, .pager: "auto"
     case .show: "full"
@@ -84,7 +88,8 @@ package enum Setting: String, Sendable, CaseIterable {
   /// Whether one prompt may have its own value of it (`--set`); the others are the session's.
   var belongsToPrompt: Bool {
     switch self {
-    case .show, .timeout, .retryUncertain, .render, .width, .colour, .theme, .pager, .notify:
+    case .show, .timeout, .concurrency, .retryUncertain, .render, .width, .colour, .theme, .pager,
+      .notify:
       false
     case .temperature, .topP, .maxOutputTokens, .effort, .samples, .wait, .cache, .background,
       .confirm:
@@ -105,7 +110,7 @@ package enum Setting: String, Sendable, CaseIterable {
     switch self {
     case .temperature: return try number(text, in: 0...2)
     case .topP: return try number(text, in: 0...1)
-    case .maxOutputTokens, .samples: return try count(text)
+    case .maxOutputTokens, .samples, .concurrency: return try count(text)
     case .confirm:
       guard ConfirmLimit(text) != nil else {
         throw refusal(of: text, "a number of jobs, an amount such as $5, or both: 100,$5")

@@ -60,6 +60,9 @@ package struct Settings: Sendable, Equatable {
   /// The wish for requests whose fate is unknown; nil: as is right for the service.
   package var retriesUncertain: Bool? { self[.retryUncertain].string.map { $0 == "on" } }
 
+  /// The wish for requests to one service at a time; nil: as many as is usual.
+  package var concurrency: Int? { self[.concurrency].int }
+
   /// What the settings put into a request's body, as the Responses API names it.
   package var parameters: JSON.Object {
     var body = JSON.Object()

@@ -37,7 +37,7 @@ struct Launch {
     self.notices = notices
     live = Live(
       environment: environment, home: home, keys: keys, profiles: choices.profiles,
-      retriesUncertain: choices.settings.retriesUncertain)
+      settings: choices.settings)
   }
 
   func interpreter() -> Interpreter {

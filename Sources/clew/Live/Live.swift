@@ -15,10 +15,11 @@ struct Live: Sendable {
   let engine: Once<JobEngine>
   let transport: Once<HTTPTransport>
   let practice: Once<RunningServer>
-  /// `retriesUncertain`: whether a request whose fate is unknown is sent again; nil: only on loopback.
+
+  /// `settings`: what the engine begins with, until `%set` says otherwise.
   init(
     environment: [String: String], home: Home, keys: KeyRing, profiles: [Profile],
-    retriesUncertain: Bool?
+    settings: Settings
   ) {
     self.home = home
     self.keys = keys
@@ -50,7 +51,8 @@ struct Live: Sendable {
           },
           resolve: DeferredResolution.draft, clock: ContinuousClock(), now: { Date() },
           random: { Double.random(in: 0..<1) }, newID: { UUID().uuidString },
-          rollCall: .milliseconds(700), retriesUncertain: retriesUncertain))
+          concurrency: settings.concurrency, rollCall: .milliseconds(700),
+          retriesUncertain: settings.retriesUncertain))
     }
   }
 
