@@ -28,6 +28,8 @@ extension JobEngine {
     var blockedBy: APIError?
     /// The user wants it stopped while a request is held open.
     var isStopping = false
+    /// Its age when it was last seen unfinished.
+    var pendingAge: Duration = .zero
     /// When this attempt's first POST went out.
     var postedAt: Date?
   }
@@ -52,6 +54,7 @@ extension JobEngine {
       now: elapsed(), age: since(entry.job.submittedAt ?? entry.postedAt),
       attemptAge: since(entry.attempt?.createdAt),
       stoppedFor: entry.job.state.isFinal ? since(entry.job.completedAt) : nil,
+      backlog: backlog(of: entry),
       random: dependencies.random())
   }
 

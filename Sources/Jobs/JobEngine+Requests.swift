@@ -91,7 +91,9 @@ extension JobEngine {
     if let refusal = standing.refusal { return Happening(.unseen(refusal)) }
     do throws(APIError) {
       let response = try await client(for: entry.profile).response(responseID)
-      return Happening(.seen(Glance(response)), response)
+      let glance = Glance(response)
+      learn(from: glance, of: id)
+      return Happening(.seen(glance), response)
     } catch {
       if isOutdated(error, since: standing, entry.profile) { return Happening(.due) }
       return Happening(.unseen(error))

@@ -8,6 +8,7 @@ extension JobEngine {
   func turn(_ id: Job.ID) async {
     let isInherited = entries[id]?.isInherited == true
     entries[id]?.isInherited = false
+    await keepPace(id)
     await follow(Happening(isInherited ? .inherited : .due), of: id)
   }
 

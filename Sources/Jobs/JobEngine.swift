@@ -52,6 +52,7 @@ package actor JobEngine {
   /// By the name of the setting.
   var forms: [String: RequestForm] = [:]
   var hasReadForms = false
+  var paces: [Pace.Kind: Pace] = [:]
   var standings: [ServiceID: KeyStanding] = [:]
 
   package init(_ dependencies: Dependencies) {

@@ -9,7 +9,7 @@ extension JobLife {
     if let end = end(glance) { return end }
     // Stopped on our side, still at work on theirs.
     if state.isFinal { return [.wait(Rules.pauseAfterStop)] }
-    let pause = Action.wait(rules.polling.pause(age: moment.age, random: moment.random))
+    let pause = nextLook(at: moment)
     let present = glance.status == .queued ? JobState.queued : .running
     if case .unknown = glance.status { return [pause] }
     guard present != state else { return [pause] }
@@ -43,8 +43,13 @@ extension JobLife {
       ]
     default:
       failedLooks += 1
-      let pause = min(Rules.longestPause, rules.polling.first * (1 << min(failedLooks, 10)))
+      let pause = min(Rules.longestPause, rules.polling.shortest * (1 << min(failedLooks, 10)))
       return [.wait(max(pause * (1 - 0.25 * moment.random), error.retryAfter ?? .zero))]
     }
+  }
+
+  func nextLook(at moment: Moment) -> Action {
+    .wait(
+      rules.polling.pause(age: moment.age, backlog: moment.backlog, random: moment.random))
   }
 }

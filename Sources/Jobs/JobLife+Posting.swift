@@ -16,7 +16,7 @@ extension JobLife {
     if let end = end(glance) { return end }
     guard responseID != nil else { return refused(APIError(.undecodable), moment) }
     state = glance.status == .running ? .running : .queued
-    return [.become(state), .wait(rules.polling.pause(age: moment.age, random: moment.random))]
+    return [.become(state), nextLook(at: moment)]
   }
 
   mutating func refused(_ error: APIError, _ moment: Moment) -> [Action] {
@@ -34,7 +34,7 @@ extension JobLife {
       let mayRepeat = form.carriesKey || rules.retriesUncertain
       let pause = again(after: error, Rules.unknownFate, \.unknownFate, moment)
       // A stream that broke after the service had named the response: a look is free.
-      if responseID != nil, pause != nil || !mayRepeat { return [.wait(rules.polling.first)] }
+      if responseID != nil, pause != nil || !mayRepeat { return [.wait(rules.polling.shortest)] }
       return mayRepeat ? pause ?? [settleUncertain(error)] : [settleUncertain(error)]
     }
   }

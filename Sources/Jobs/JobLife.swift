@@ -74,17 +74,20 @@ package struct JobLife: Sendable, Equatable {
     package var attemptAge: Duration
     /// Since it was cancelled or abandoned; nil when it was not.
     package var stoppedFor: Duration?
+    /// How many jobs of its service wait to be looked at.
+    package var backlog: Int
     /// At least 0 and below 1.
     package var random: Double
 
     package init(
       now: Duration, age: Duration = .zero, attemptAge: Duration = .zero,
-      stoppedFor: Duration? = nil, random: Double = 0.5
+      stoppedFor: Duration? = nil, backlog: Int = 0, random: Double = 0.5
     ) {
       self.now = now
       self.age = age
       self.attemptAge = attemptAge
       self.stoppedFor = stoppedFor
+      self.backlog = backlog
       self.random = random
     }
   }

@@ -7,7 +7,7 @@ import Testing
 @Suite struct JobLifeTests {
   static let rules = JobLife.Rules(
     retriesUncertain: false, mayHold: true,
-    polling: PollingPlan(first: .seconds(1), longest: .seconds(20)))
+    polling: PollingPlan(first: .seconds(1), longest: .seconds(20), growth: 0.125))
   static let keyed = RequestForm(.background, carriesKey: true)
   static let keyless = RequestForm(.background, carriesKey: false)
 

@@ -15,26 +15,6 @@ import Testing
     #expect(ids == expected)
   }
 
-  static let pauses: [(Duration, Double, Duration)] = [
-    (.zero, 0.5, .seconds(1)), (.zero, 0, .milliseconds(800)), (.seconds(80), 0.5, .seconds(10)),
-    (.seconds(8_000), 0.5, .seconds(20)),
-  ]
-
-  @Test(arguments: pauses)
-  func `looks less often at older jobs`(age: Duration, random: Double, pause: Duration) {
-    let plan = PollingPlan(first: .seconds(1), longest: .seconds(20))
-    #expect(plan.pause(age: age, random: random) == pause)
-  }
-
-  @Test func `looks soon on this machine, and later in slower windows`() {
-    let practice = Profile(name: "practice", baseURL: "practice:")
-    let sail = Profile(
-      name: "sail", baseURL: "https://api.example/v1", windows: ["asap", "balanced", "flex"])
-    #expect(PollingPlan(practice, window: nil).first == .milliseconds(250))
-    #expect(PollingPlan(sail, window: nil).first == .seconds(1))
-    #expect(PollingPlan(sail, window: "flex").first == .seconds(3))
-  }
-
   static let hosts: [(String, Bool)] = [
     ("practice:", true), ("http://localhost:8000/v1", true), ("http://127.0.0.1:1/v1", true),
     ("http://[::1]:80/v1", true), ("https://api.example/v1", false),
