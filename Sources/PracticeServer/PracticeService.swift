@@ -34,20 +34,28 @@ struct PracticeService: Sendable {
     }
   }
 
-  /// Decides when the answer will be ready. A quarter of the time is spent in the queue.
   private func plan(
     _ request: CreateRequest, body: [UInt8], model: any PracticeModel
   ) -> StoredResponse {
+    let createdAt = time
+    let times = times(of: request, by: model, from: createdAt)
+    return StoredResponse(
+      id: newResponseID, body: body, isBackground: request.isBackground, seed: options.seed,
+      createdAt: createdAt, startedAt: times.started, readyAt: times.ready)
+  }
+
+  /// Decides when the answer will be ready. A quarter of the time is spent in the queue.
+  func times(
+    of request: CreateRequest, by model: any PracticeModel, from createdAt: Double
+  ) -> (started: Double, ready: Double) {
     let range = options.latency ?? request.window.latency
     let share = Double(random() >> 11) * 0x1p-53
     let usual = range.lowerBound + (range.upperBound - range.lowerBound) * share
     let duration = (model.duration(of: request.question) ?? usual) / Duration.seconds(1)
-    let createdAt = time
-    return StoredResponse(
-      id: "resp_" + hexadecimal(words: 3), body: body, isBackground: request.isBackground,
-      seed: options.seed, createdAt: createdAt, startedAt: createdAt + min(duration / 4, 1),
-      readyAt: createdAt + duration)
+    return (createdAt + min(duration / 4, 1), createdAt + duration)
   }
+
+  var newResponseID: String { "resp_" + hexadecimal(words: 3) }
 
   /// A random id: 64 bits a word.
   func hexadecimal(words: Int) -> String {
@@ -58,13 +66,18 @@ struct PracticeService: Sendable {
   }
 
   func response(_ id: String) async throws(Refusal) -> JSON {
-    var response = try await store.response(id)
+    try await deliver(try await store.response(id))
+  }
+
+  /// What a client that looks is shown.
+  func deliver(_ response: StoredResponse) async throws(Refusal) -> JSON {
+    var response = response
     response.isRevived = options.faults.contains(.revival)
     let time = time
     if options.faults.contains(.forgetful), response.stage(at: time).isFinal,
-      try await !store.deliver(id, at: time)
+      try await !store.deliver(response.id, at: time)
     {
-      throw .unknownResponse(id)
+      throw .unknownResponse(response.id)
     }
     return ResponseObject(response).json(at: time)
   }

@@ -7,6 +7,10 @@ enum Endpoint: Equatable {
   case createResponse
   case response(String)
   case cancelResponse(String)
+  case batches
+  case createBatch
+  case batch(String)
+  case batchResult(batch: String, customID: String)
   /// What would have been billed: no service has it, tests need it.
   case ledger
 
@@ -25,15 +29,32 @@ enum Endpoint: Equatable {
       (endpoint, allowed) = (.response(rest[0]), "GET")
     case ("v1", "responses", let rest) where rest.count == 2 && rest[1] == "cancel":
       (endpoint, allowed) = (.cancelResponse(rest[0]), "POST")
+    case ("v1", "batches", []) where method == "POST":
+      (endpoint, allowed) = (.createBatch, "POST")
+    case ("v1", "batches", []): (endpoint, allowed) = (.batches, "GET and POST")
+    case ("v1", "batches", let rest) where rest.count == 1:
+      (endpoint, allowed) = (.batch(rest[0]), "GET")
+    case ("v1", "batches", let rest) where rest.count == 2:
+      (endpoint, allowed) = (.batchResult(batch: rest[0], customID: rest[1]), "GET")
     default:
       throw .unknownURL(method, path)
     }
-    guard method == allowed else {
+    guard allowed.split(separator: " ").contains(Substring(method)) else {
       throw Refusal(
         status: 405, message: "\(method) is not supported here, only \(allowed).",
         code: "method_not_supported")
     }
     self = endpoint
+  }
+
+  /// The longest body that is read, in bytes; nil where none belongs.
+  var largestBody: Int? {
+    switch self {
+    // Twenty images of 20 MB are allowed, base64 makes them a third larger; but this is a toy.
+    case .createResponse: 64 << 20
+    case .createBatch: BatchRequest.largestBody
+    default: nil
+    }
   }
 }
 

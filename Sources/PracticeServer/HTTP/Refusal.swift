@@ -48,6 +48,11 @@ extension Refusal {
     Refusal(status: 404, message: "Response with id '\(id.prefix(100))' not found.")
   }
 
+  static func unknownBatch(_ id: String, _ customID: String? = nil) -> Refusal {
+    let request = customID.map { " has no request '\($0.prefix(100))'" } ?? " not found"
+    return Refusal(status: 404, message: "Batch '\(id.prefix(100))'\(request).")
+  }
+
   static let wrongKey = Refusal(
     status: 401, message: "Incorrect API key provided, or none.", code: "invalid_api_key")
 

@@ -13,9 +13,6 @@ struct Responder: HTTPResponder {
   private let mishaps: Mishaps
   private let servesLedger: Bool
 
-  /// Twenty images of 20 MB are allowed, base64 makes them a third larger; but this is a toy.
-  private static let largestBody = 64 << 20
-
   init(service: PracticeService, options: PracticeServer.Options) {
     self.service = service
     self.requiredKey = options.requiredKey
@@ -42,7 +39,8 @@ struct Responder: HTTPResponder {
       throw .unknownURL(request.method.rawValue, request.uri.path)
     }
     if let requiredKey, request.apiKey != requiredKey { throw .wrongKey }
-    let body = endpoint == .createResponse ? try await body(of: request) : []
+    var body: [UInt8] = []
+    if let limit = endpoint.largestBody { body = try await request.bytes(upTo: limit) }
     guard mishaps.isPossible, endpoint != .ledger else {
       return try await answer(request, body, at: endpoint)
     }
@@ -66,6 +64,15 @@ struct Responder: HTTPResponder {
     case .createResponse: return try await create(request, body)
     case .response(let id): return Response(try await service.response(id))
     case .cancelResponse(let id): return Response(try await service.cancel(id))
+    case .createBatch:
+      return Response(try await service.createBatch(body, key: try request.idempotencyKey).json)
+    case .batches:
+      let query = request.uri.queryParameters
+      let page = try BatchPage { query[Substring($0)].map(String.init) }
+      return Response(try await service.batches(page))
+    case .batch(let id): return Response(json: try await service.batch(id))
+    case .batchResult(let batch, let customID):
+      return Response(try await service.batchResult(batch, customID))
     case .ledger: return Response(try await service.ledger())
     }
   }
@@ -85,17 +92,6 @@ struct Responder: HTTPResponder {
     let object = ResponseObject(created.response).json(at: service.time)
     let isPending = created.response.stage(at: service.time) != .ready
     return Response(object, status: created.response.isBackground && isPending ? .accepted : .ok)
-  }
-
-  private func body(of request: Request) async throws(Refusal) -> [UInt8] {
-    do {
-      let buffer = try await request.body.collect(upTo: Self.largestBody)
-      return [UInt8](buffer.readableBytesView)
-    } catch is NIOTooManyBytesError {
-      throw Refusal(status: 413, message: "The request is larger than \(Self.largestBody) bytes.")
-    } catch {
-      throw Refusal(status: 400, message: "The request's body was cut off.")
-    }
   }
 
   private func stream(_ response: StoredResponse) -> Response {
@@ -140,9 +136,13 @@ extension Request {
 
 extension Response {
   fileprivate init(_ json: JSON, status: HTTPResponse.Status = .ok) {
+    self.init(json: json.bytes, status: status)
+  }
+
+  fileprivate init(json bytes: [UInt8], status: HTTPResponse.Status = .ok) {
     self.init(
       status: status, headers: [.contentType: "application/json"],
-      body: ResponseBody(byteBuffer: ByteBuffer(bytes: json.bytes)))
+      body: ResponseBody(byteBuffer: ByteBuffer(bytes: bytes)))
   }
 
   fileprivate init(_ refusal: Refusal) {

@@ -1,6 +1,7 @@
 /// `practice/flaky`: fails for a share of all questions, always for the same ones under one seed.
 struct FlakyModel: PracticeModel {
   let id = "practice/flaky"
+  let mayFail = true
 
   private static let failingShare = 0.3
 

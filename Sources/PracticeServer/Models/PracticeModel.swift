@@ -8,9 +8,14 @@ protocol PracticeModel: Sendable {
 
   /// How long the answer takes, for models that decide it themselves.
   func duration(of question: Question) -> Duration?
+
+  /// Whether an outcome can be a failure.
+  var mayFail: Bool { get }
 }
 
 extension PracticeModel {
+  var mayFail: Bool { false }
+
   func duration(of question: Question) -> Duration? { nil }
 }
 

@@ -14,6 +14,8 @@ struct Answer: Sendable, Equatable {
 
   var text: String { tokens.joined() }
 
+  var isFailure: Bool { if case .failed = ending { true } else { false } }
+
   /// The response's status, as OpenAI and Sail name it.
   var status: String {
     switch ending {

@@ -5,6 +5,20 @@ extension CreateRequest {
   /// Reads a body as it came over the wire; what Sail refuses is refused here
   /// (notes/service.md, sections 3, 5 and 11).
   init(checking body: [UInt8]) throws(Refusal) {
+    json = try CreateRequest.object(in: body)
+    try check()
+  }
+
+  /// The same for one request of a batch, which runs in the background whatever it says itself.
+  init(checkingBatched params: [UInt8]) throws(Refusal) {
+    var json = try CreateRequest.object(in: params)
+    json["background"] = true
+    self.json = json
+    try check()
+  }
+
+  private static func object(in body: [UInt8]) throws(Refusal) -> JSON {
+    let json: JSON
     do {
       json = try JSON(parsing: body)
     } catch {
@@ -13,7 +27,7 @@ extension CreateRequest {
     guard json.object != nil else {
       throw .invalid(nil, "The request's body must be a JSON object.", code: "invalid_json")
     }
-    try check()
+    return json
   }
 
   private func check() throws(Refusal) {

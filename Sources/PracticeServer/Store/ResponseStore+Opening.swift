@@ -46,6 +46,7 @@ extension ResponseStore {
       sql: "DELETE FROM idempotency_key WHERE reserved_at <= ?",
       arguments: [now - IdempotencyKey.lifetime])
     try db.execute(sql: "DELETE FROM response WHERE ready_at <= ?", arguments: [now - retention])
+    try db.execute(sql: "DELETE FROM batch WHERE created_at <= ?", arguments: [now - retention])
   }
 
   /// What makes each version of the database out of the one before; `user_version` counts them.
@@ -70,5 +71,19 @@ extension ResponseStore {
     CREATE INDEX idempotency_key_by_age ON idempotency_key (reserved_at);
     """,
     "ALTER TABLE response ADD COLUMN delivered_at REAL",
+    """
+    CREATE TABLE batch (
+      number INTEGER PRIMARY KEY,
+      id TEXT UNIQUE NOT NULL,
+      digest BLOB NOT NULL,
+      label TEXT,
+      request_count INTEGER NOT NULL,
+      created_at REAL NOT NULL
+    );
+    ALTER TABLE response ADD COLUMN batch INTEGER;
+    ALTER TABLE response ADD COLUMN custom_id TEXT;
+    ALTER TABLE response ADD COLUMN fails BOOLEAN NOT NULL DEFAULT FALSE;
+    CREATE UNIQUE INDEX response_by_batch ON response (batch, custom_id) WHERE batch IS NOT NULL;
+    """,
   ]
 }

@@ -102,19 +102,11 @@ extension Database {
   fileprivate func reserve(_ reservation: Reservation) throws -> Reservation.Outcome {
     let response = reservation.response
     if let key = reservation.key {
-      let forgotten = response.createdAt - IdempotencyKey.lifetime
-      let statement = try cachedStatement(
-        sql: "SELECT response FROM idempotency_key WHERE digest = ? AND reserved_at > ?")
-      if let id = try String.fetchOne(statement, arguments: [key.digest, forgotten]),
-        let original = try self.response(id)
-      {
-        return original.body == response.body ? .existing(original) : .keyReused
+      if let owner = try owner(of: key, at: response.createdAt) {
+        let original = try self.response(owner)
+        return original.flatMap { $0.body == response.body ? .existing($0) : nil } ?? .keyReused
       }
-      try cachedStatement(
-        sql: """
-          INSERT OR REPLACE INTO idempotency_key (digest, response, reserved_at) VALUES (?, ?, ?)
-          """
-      ).execute(arguments: [key.digest, response.id, response.createdAt])
+      try reserve(key, for: response.id, at: response.createdAt)
     }
     try cachedStatement(
       sql: """
