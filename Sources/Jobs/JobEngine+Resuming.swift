@@ -72,7 +72,8 @@ extension JobEngine {
     let longAgo = dependencies.now().addingTimeInterval(
       -TimeInterval(JobLife.Rules.lookAfterStop.components.seconds))
     let jobs = try await dependencies.journal.takeOver(
-      by: try claimOwnership(), baseURLs: Set(known.keys), stoppedSince: longAgo, among: ids)
+      by: try claimOwnership(), baseURLs: Set(known.keys), stoppedSince: longAgo, among: ids
+    ).jobs
     let unnamed = jobs.filter { $0.responseID == nil || $0.isForeground }.map(\.id)
     let attempts = try await dependencies.journal.attempts(of: unnamed)
     var deferred: [Job.ID] = []

@@ -10,7 +10,7 @@ extension Job {
     system, parameters, fingerprint, ordinal, state, attempt, response_id, output_text,
     reasoning_text, input_tokens, output_tokens, cached_tokens, reasoning_tokens, cost_usd,
     error_code, error_message, created_at, submitted_at, completed_at, tags, dataset_row,
-    recorded_from, is_foreground
+    recorded_from, is_foreground, batch
     """
 
   /// A row that begins with ``columns``.
@@ -29,7 +29,7 @@ extension Job {
       submittedAt: (row.next() as Double?).map(Date.init(timeIntervalSince1970:)),
       completedAt: (row.next() as Double?).map(Date.init(timeIntervalSince1970:)),
       tags: [String](stored: row.next()), row: JSON.Object(stored: row.next()),
-      recordedFrom: row.next(), isForeground: row.next())
+      recordedFrom: row.next(), isForeground: row.next(), batch: row.next())
   }
 
   /// What a job's life changes, as columns of the table `job`.

@@ -44,6 +44,8 @@ package struct Job: Sendable, Equatable, Identifiable {
   package var recordedFrom: ID?
   /// Whether the request is held open by the process that sends it: such a job ends with it.
   package var isForeground: Bool
+  /// The batch it goes up in; nil where its request goes alone.
+  package var batch: Batch.ID?
 
   package init(
     id: ID, session: Int64, number: JobNumber, group: Int64? = nil, profile: String,
@@ -53,7 +55,7 @@ package struct Job: Sendable, Equatable, Identifiable {
     outputText: String? = nil, reasoningText: String? = nil, usage: Usage? = nil,
     cost: Double? = nil, error: JobError? = nil, createdAt: Date, submittedAt: Date? = nil,
     completedAt: Date? = nil, tags: [String] = [], row: JSON.Object? = nil,
-    recordedFrom: ID? = nil, isForeground: Bool = false
+    recordedFrom: ID? = nil, isForeground: Bool = false, batch: Batch.ID? = nil
   ) {
     self.id = id
     self.session = session
@@ -83,6 +85,7 @@ package struct Job: Sendable, Equatable, Identifiable {
     self.row = row
     self.recordedFrom = recordedFrom
     self.isForeground = isForeground
+    self.batch = batch
   }
 }
 

@@ -90,6 +90,7 @@ extension JournalFile {
       let number =
         try request == nil ? present.attempt + 1 : database.nextAttempt(of: job.id)
       let place = try request.map { try database.place($0.fingerprint, for: job.id) }
+      if let batch = present.batch { try database.giveUp(batch) }
       try database.update(
         "job",
         [
@@ -101,7 +102,7 @@ extension JournalFile {
           "output_text": String?.none, "reasoning_text": String?.none, "input_tokens": Int?.none,
           "output_tokens": Int?.none, "cached_tokens": Int?.none, "reasoning_tokens": Int?.none,
           "cost_usd": Double?.none, "error_code": String?.none, "error_message": String?.none,
-          "submitted_at": Double?.none, "completed_at": Double?.none,
+          "submitted_at": Double?.none, "completed_at": Double?.none, "batch": Batch.ID?.none,
         ], where: "id = ?", [job.id])
       if let request { try database.insert(request, number: number, of: job.id, at: date) }
       return try Job.fetch([job.id], from: database).first

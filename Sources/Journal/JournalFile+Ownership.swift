@@ -42,12 +42,19 @@ extension JournalFile {
     return call
   }
 
+  /// What an owner who is gone has left.
+  package struct Estate: Sendable, Equatable {
+    package var jobs: [Job] = []
+    /// With their members, which are not among the jobs.
+    package var batches: [Batch] = []
+  }
+
   /// Gives this owner the unfinished jobs of these base URLs whose own owner is gone, and those
   /// stopped since `stoppedSince`, which some services complete after all. Returns what it has got;
   /// `among` bounds them to some jobs.
   package func takeOver(
     by owner: OwnerFile, baseURLs: Set<String>, stoppedSince: Date, among ids: Set<Job.ID>? = nil
-  ) async throws(JournalError) -> [Job] {
+  ) async throws(JournalError) -> Estate {
     let since = stoppedSince.timeIntervalSince1970
     let owners = try await ownersOfUnfinishedJobs(stoppedSince: since, among: ids)
     var dead: [String] = []
@@ -62,8 +69,10 @@ extension JournalFile {
       dead.append(name)
     }
     let (name, graves) = (owner.name, dead)
-    guard !graves.isEmpty else { return [] }
+    guard !graves.isEmpty else { return Estate() }
     let taken = try await write { database in
+      let batches = try database.takeOver(
+        batchesOf: graves.asArgument, by: name, baseURLs: baseURLs.asArgument)
       let ids = try Int64.fetchAll(
         database,
         sql: """
@@ -72,7 +81,7 @@ extension JournalFile {
           AND base_url IN (SELECT value FROM json_each(?))
           RETURNING id
           """, arguments: [name, since, graves.asArgument, baseURLs.asArgument])
-      return try Job.fetch(ids.sorted(), from: database)
+      return Estate(jobs: try Job.fetch(ids.sorted(), from: database), batches: batches)
     }
     for lock in locks { lock.remove() }
     return taken
@@ -97,6 +106,10 @@ extension JournalFile {
   }
 
   /// Whether no living process has this name.
+  nonisolated func isGone(_ owner: String) throws(JournalError) -> Bool {
+    try Self.isGone(owner, in: ownersFolder)
+  }
+
   private static func isGone(_ name: String, in folder: String) throws(JournalError) -> Bool {
     try OwnerFile.lock(name, in: folder, creating: false) != nil
       || !FileManager.default.fileExists(atPath: folder + "/" + name)
@@ -108,7 +121,8 @@ extension JournalFile {
         database,
         sql: """
           SELECT \(Job.columns), owner FROM jobs WHERE recorded_from IS NULL AND id IN (
-            SELECT id FROM job WHERE state IN ('deferred', 'submitting', 'queued', 'running')
+            SELECT id FROM job
+            WHERE state IN ('deferred', 'submitting', 'queued', 'running') AND batch IS NULL
           ) ORDER BY id
           """
       ).map { (try Job($0), $0["owner"] ?? "") }
@@ -125,12 +139,16 @@ extension JournalFile {
         sql: """
           SELECT DISTINCT owner FROM job WHERE \(Self.isUnfinished)
           AND (?2 IS NULL OR id IN (SELECT value FROM json_each(?2)))
+          UNION SELECT owner FROM batch WHERE \(Batch.isUnfinished)
+          AND (?2 IS NULL OR id IN (
+            SELECT batch FROM job WHERE id IN (SELECT value FROM json_each(?2))
+          ))
           """, arguments: [since, bound])
     }
   }
 
   private static let isUnfinished = """
-    recorded_from IS NULL AND owner IS NOT NULL AND (
+    recorded_from IS NULL AND owner IS NOT NULL AND batch IS NULL AND (
       state IN ('deferred', 'submitting', 'queued', 'running')
       OR (state IN ('cancelled', 'abandoned') AND completed_at > ?)
     )

@@ -61,6 +61,8 @@ private struct Pruning: Sendable {
     pruned.jobs += database.changesCount
     try database.execute(
       sql: """
+        DELETE FROM batch
+        WHERE NOT EXISTS (SELECT 1 FROM job WHERE job.job_group = batch.job_group);
         DELETE FROM job_group
         WHERE NOT EXISTS (SELECT 1 FROM job WHERE job.job_group = job_group.id)
         """)
@@ -82,6 +84,7 @@ private struct Pruning: Sendable {
         INSERT INTO going SELECT id FROM jobs WHERE \(jobs)
         AND state IN ('completed', 'incomplete', 'failed', 'cancelled', 'expired', 'abandoned')
         AND NOT (state IN ('cancelled', 'abandoned') AND completed_at > ?2)
+        AND (batch IS NULL OR batch NOT IN (SELECT id FROM batch WHERE \(Batch.isUnfinished)))
         """, arguments: [argument, stoppedSince])
     // What stays keeps what it needs, and that what it needs in turn.
     try database.execute(

@@ -3,7 +3,7 @@ internal import GRDB
 /// The tables, as the steps that lead to them. A step that has been released is never changed:
 /// `PRAGMA user_version` counts the steps a file has seen. `docs/journal.md` is its manual.
 enum Schema {
-  static let steps: [String] = [first, search]
+  static let steps: [String] = [first, search, batches]
 
   private static let first = """
     CREATE TABLE session (

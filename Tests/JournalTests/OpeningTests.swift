@@ -44,7 +44,7 @@ import Testing
     }
     let before = try Data(contentsOf: URL(fileURLWithPath: path))
 
-    #expect(throws: JournalError.newerVersion(path: path, found: 99, known: 2)) {
+    #expect(throws: JournalError.newerVersion(path: path, found: 99, known: 3)) {
       try open("journal.sqlite")
     }
     #expect(try Data(contentsOf: URL(fileURLWithPath: path)) == before)

@@ -8,7 +8,8 @@ import Testing
     async throws -> [Job]
   {
     try await desk.journal.takeOver(
-      by: owner, baseURLs: baseURLs, stoppedSince: Desk.date.addingTimeInterval(-600))
+      by: owner, baseURLs: baseURLs, stoppedSince: Desk.date.addingTimeInterval(-600)
+    ).jobs
   }
 
   @Test func `never takes a living owner's jobs`() async throws {

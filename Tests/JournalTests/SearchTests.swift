@@ -1,8 +1,9 @@
 import Foundation
 import GRDB
-import Journal
 import TestSupport
 import Testing
+
+@testable import Journal
 
 @Suite struct SearchTests {
   /// Two jobs: one asks about sailing and is answered in French; one waits.
@@ -62,13 +63,14 @@ import Testing
     let folder = try TemporaryFolder()
     let path = folder.file("journal.sqlite")
     let desk = try await Self.desk()
-    let old = try DatabasePool(path: desk.journal.path)
-    try await old.writeWithoutTransaction { database in
-      try database.execute(
-        sql: """
-          DROP TRIGGER job_text_insert; DROP TRIGGER job_text_update; DROP TRIGGER job_text_delete;
-          DROP TABLE job_text; PRAGMA user_version = 1; VACUUM INTO '\(path)';
-          """)
+    try await DatabaseQueue(path: path).writeWithoutTransaction { database in
+      try database.execute(sql: Schema.steps[0] + "; PRAGMA user_version = 1")
+      try database.execute(sql: "ATTACH '\(desk.journal.path)' AS new")
+      for table in ["session", "job_group", "job", "tag"] {
+        let columns = try database.columns(in: table).map(\.name).joined(separator: ", ")
+        try database.execute(
+          sql: "INSERT INTO main.\(table) (\(columns)) SELECT \(columns) FROM new.\(table)")
+      }
     }
     let journal = try JournalFile(path: path) { Desk.date }
     #expect(try await journal.search(SearchText(["voile"]), in: JobFilter()).count == 1)
