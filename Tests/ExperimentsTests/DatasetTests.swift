@@ -44,7 +44,8 @@ import Testing
   @Test func `refuses what is not UTF-8, naming the line`() {
     let bytes: [UInt8] = Array("a\n1\n".utf8) + [0x66, 0xFC, 0x72]
     #expect(throws: DatasetError.notUTF8(line: 3)) { try Dataset(csv: bytes) }
-    #expect(throws: DatasetError.notUTF8(line: 3)) { try Dataset(jsonLines: bytes) }
+    let lines: [UInt8] = Array("{}\n\n\"f".utf8) + [0xFC, 0x72, 0x22]
+    #expect(throws: DatasetError.notUTF8(line: 3)) { try Dataset(jsonLines: lines) }
   }
 
   @Test func `reads JSON Lines, keeping types and the order of columns`() throws {

@@ -6,6 +6,10 @@ extension Failure {
     let why =
       switch error {
       case .notUTF8(let line): "Line \(line) holds bytes that are not UTF-8."
+      case .tooLong(let line):
+        "Line \(line) is too long; is a quote before it never closed?"
+      case .unreadable(let reason): "It cannot be read to its end: \(reason)."
+      case .changed: "It changed while it was being read."
       case .empty: "It has no rows."
       case .unnamedColumn(let column): "Column \(column) has no name."
       case .duplicateColumn(let name): "Two columns are called `\(name)`."

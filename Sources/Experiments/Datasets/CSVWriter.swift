@@ -14,7 +14,7 @@ package enum CSVWriter {
 
   private static func written(_ cell: String) -> String {
     let needsQuotes =
-      cell.utf8.contains { ",\"\r\n".utf8.contains($0) } || DatasetText.trimmed(cell) != cell
+      cell.utf8.contains { ",\"\r\n".utf8.contains($0) } || cell.trimmed != cell
     return needsQuotes ? "\"\(doublingQuotes(cell))\"" : cell
   }
 

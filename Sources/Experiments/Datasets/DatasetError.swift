@@ -2,6 +2,13 @@
 /// row's line is the one it begins on.
 package enum DatasetError: Error, Sendable, Equatable {
   case notUTF8(line: Int)
+  /// A cell of CSV or a line of JSON that begins or ends on this line has more bytes than a prompt
+  /// can have.
+  case tooLong(line: Int)
+  /// The file could not be read on, for this reason.
+  case unreadable(String)
+  /// The file is not what the first pass over it saw.
+  case changed
   /// No header (CSV) or no row (JSON Lines).
   case empty
   /// A header cell without a name; its place from 1.
