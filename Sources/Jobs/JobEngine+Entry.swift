@@ -22,6 +22,8 @@ extension JobEngine {
     var hasMissedTurn = false
     /// How far a process that is gone came with it is unknown.
     var isInherited = false
+    /// This process asked for it; others' jobs go on in the next process as well as in this one.
+    let beganHere: Bool
     /// The form was changed by a refusal; worth remembering once it is taken.
     var hasAdapted = false
     /// Why nobody looks at it any more.
@@ -79,6 +81,6 @@ extension JobEngine {
         profile, window: job.window, mayHold: mayHold && road != .background))
     entries[job.id] = Entry(
       job: job, life: life, profile: profile, attempt: attempt, road: road, mayHold: mayHold,
-      isInherited: isInherited)
+      isInherited: isInherited, beganHere: !isInherited)
   }
 }

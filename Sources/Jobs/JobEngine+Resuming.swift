@@ -21,9 +21,6 @@ extension JobEngine {
     resumption.withoutProfile = orphans.filter {
       !takenIDs.contains($0.id) && profile(of: $0) == nil
     }
-    // Some may be having their first look already.
-    unlooked.formUnion(
-      taken.filter { entries[$0.id]?.ticket != nil || turns[$0.id] != nil }.map(\.id))
     await wait(within: patience) { unlooked.isDisjoint(with: takenIDs) }
 
     let jobs = try await journaled { () async throws(JournalError) in
@@ -80,7 +77,13 @@ extension JobEngine {
     for job in jobs where entries[job.id] == nil {
       guard let profile = profile(of: job) else { continue }
       enlist(job, profile, attempts[job.id], isInherited: true)
-      if job.state == .deferred { deferred.append(job.id) } else { schedule(job.id, after: .zero) }
+      guard job.state != .deferred else {
+        deferred.append(job.id)
+        continue
+      }
+      // At once: its look may be over before this returns.
+      unlooked.insert(job.id)
+      schedule(job.id, after: .zero)
     }
     await awaitUpstream(of: deferred)
     return jobs

@@ -15,7 +15,8 @@ extension JobEngine {
     guard rollCalls == nil, !isShutDown, let pause = dependencies.rollCall else { return }
     let (journal, clock) = (dependencies.journal, dependencies.clock)
     rollCalls = Task {
-      var last = try? journal.rollCall()
+      // None yet: the first call also finds what was left before this process began.
+      var last: RollCall?
       while (try? await clock.sleep(for: pause)) != nil, !isShutDown {
         guard let call = try? journal.rollCall(), call != last else { continue }
         // A journal that is busy is asked again at the next call.

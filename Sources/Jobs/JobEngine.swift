@@ -85,8 +85,9 @@ package actor JobEngine {
     }
   }
 
-  /// Returns when every `submitting` job has reached the service or the limit is over; `held` waits
-  /// without limit for deferred and foreground jobs too, which end with this process.
+  /// Returns when every `submitting` job that began here has reached the service or the limit is over;
+  /// `held` waits without limit for deferred and foreground jobs too, which end with this process. What
+  /// others left is only let finish the request it is at.
   package func drain(within limit: Duration, held: Bool = false) async {
     await wait(within: limit) { !entries.values.contains { isOnItsWay($0) } }
     if held {
@@ -98,12 +99,14 @@ package actor JobEngine {
 
   /// As the journal has it: what the service has answered is safe only once that is on the disk.
   private func isOnItsWay(_ entry: Entry) -> Bool {
-    entry.job.state == .submitting && !entry.life.form.isForeground && canGoOn(entry)
+    entry.job.state == .submitting && !entry.life.form.isForeground
+      && (entry.beganHere ? canGoOn(entry) : isBusy(entry.job.id))
   }
 
   private func endsWithUs(_ entry: Entry) -> Bool {
     let state = entry.job.state
-    return canGoOn(entry) && !state.isFinal && (state == .deferred || entry.life.form.isForeground)
+    return entry.beganHere && canGoOn(entry) && !state.isFinal
+      && (state == .deferred || entry.life.form.isForeground)
   }
 
   /// A job that neither has a turn nor waits for one rests until the user does something.

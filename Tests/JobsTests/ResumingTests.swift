@@ -193,6 +193,46 @@ import Testing
     await second.shutDown()
   }
 
+  @Test func `whoever works goes on with what was left before it began, and need not wait for it`()
+    async throws
+  {
+    let shop = try Workshop()
+    let first = shop.engine()
+    let left = try await shop.ask(first, "hi")
+    await first.drain(within: .seconds(30))
+    await first.shutDown()
+
+    let second = shop.engine(rollCall: .milliseconds(700))
+    _ = try await shop.ask(second, "mine")
+    await shop.until { !shop.clock.pauses.filter { $0 == .milliseconds(700) }.isEmpty }
+    #expect(await second.pendingHere().contains { $0.id == left.id } == false)
+    shop.clock.advance(by: .milliseconds(700))
+    await shop.until { await second.pendingHere().contains { $0.id == left.id } }
+    await shop.finish(second, [left])
+    #expect(try await shop.now(left).state == .completed)
+    #expect(shop.service.posts.count == 2)
+    await second.shutDown()
+  }
+
+  @Test func `a script ends while what others left waits for its answers`() async throws {
+    let shop = try Workshop()
+    let first = shop.engine()
+    let needed = try await shop.ask(first, "hi")
+    let left = try await first.submit(
+      shop.submission(
+        [Draft(model: "m", prompt: "then", upstream: [needed.id])], cell: 2))[0]
+    await first.drain(within: .seconds(30))
+    await first.shutDown()
+
+    let second = shop.engine()
+    _ = try await second.resume(profiles: [shop.profile])
+    #expect(Set(await second.pendingHere().map(\.id)) == [needed.id, left.id])
+    // No time passes: neither has its answer.
+    await second.drain(within: .seconds(30), held: true)
+    #expect(try await shop.now(left).state == .deferred)
+    await second.shutDown()
+  }
+
   @Test func `sends nothing to another host than the job's own`() async throws {
     let shop = try Workshop()
     let first = shop.engine()
