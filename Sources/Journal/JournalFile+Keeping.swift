@@ -67,18 +67,4 @@ extension JournalFile {
       _ = try Row.fetchAll(database, sql: "PRAGMA wal_checkpoint(TRUNCATE)")
     }
   }
-
-  /// Moves a journal that cannot be used away, with all that belongs to it, so that the next clew
-  /// begins a new one. Nothing is changed in it. Returns where it is.
-  package static func setAside(_ path: String, at date: Date) throws(JournalError) -> String {
-    let stamp = date.ISO8601Format().filter { $0.isNumber || $0 == "T" }
-    let place = "\(path).damaged-\(stamp)"
-    // The log first: a new journal beside an old log would be damaged at once.
-    for suffix in ["-wal", "-shm", ""] where FileManager.default.fileExists(atPath: path + suffix) {
-      do {
-        try FileManager.default.moveItem(atPath: path + suffix, toPath: place + suffix)
-      } catch { throw .notWritable(path: path + suffix) }
-    }
-    return place
-  }
 }

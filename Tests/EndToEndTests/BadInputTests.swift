@@ -138,6 +138,27 @@ extension EndToEnd {
       #expect(try await tool.run("jobs", "--json").outputLines.count == 1)
     }
 
+    @Test func `a damaged journal that another process has open stays where it is`() async throws {
+      let tool = try Tool()
+      try tool.configure("")
+      try tool.write("no journal", to: "clew/journal.sqlite")
+      let path = tool.folder.file("clew/journal.sqlite")
+      // The lock that each of SQLite's connections keeps on a file with a write-ahead log.
+      let descriptor = open(path, O_RDWR)
+      var lock = flock()
+      lock.l_type = Int16(F_RDLCK)
+      lock.l_start = 0x4000_0002
+      lock.l_len = 510
+      #expect(fcntl(descriptor, F_SETLK, &lock) == 0)
+      let refused = try await tool.run("journal", "set-aside")
+      #expect(refused.code == 1, "\(refused)")
+      #expect(refused.errors.contains("Leave every clew"))
+      #expect(FileManager.default.fileExists(atPath: path))
+      close(descriptor)
+      #expect(try await tool.run("journal", "set-aside").code == 0)
+      #expect(!FileManager.default.fileExists(atPath: path))
+    }
+
     @Test func `a journal that cannot be written: nothing is sent`() async throws {
       let tool = try Tool()
       // A file where the folder should be: root could write to any folder.

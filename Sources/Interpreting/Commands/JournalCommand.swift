@@ -123,12 +123,17 @@ package struct JournalCommand: Command {
     } catch JournalError.damaged(let damaged) {
       path = damaged
     }
-    guard try JournalFile.rollCall(beside: path).living.isEmpty else {
+    let place: String
+    do {
+      guard try JournalFile.rollCall(beside: path).living.isEmpty else {
+        throw JournalError.busy(path: path)
+      }
+      place = try JournalFile.setAside(path, at: session.world.now())
+    } catch JournalError.busy {
       throw Failure(
         .journal, "clew is at work in the journal.", why: path,
         next: "Leave every clew, then run `clew journal set-aside`.")
     }
-    let place = try JournalFile.setAside(path, at: session.world.now())
     await context.notice(
       "\(place): the damaged journal, unchanged. The next clew begins a new one. "
         + "`sqlite3 FILE .recover` may save what can be read.")
