@@ -2,8 +2,10 @@
 ///
 /// libedit's own way forgets what lies beyond the first 1,024 characters of a line not yet sent.
 struct HistoryWalk: Sendable {
-  /// How many entries are kept; the oldest go first.
-  static let limit: Int32 = 10_000
+  /// How many entries are kept; the oldest go first. Months of a person's prompts, but of a day of
+  /// pasted ones not so many that the session would grow by them: libedit has each a second time, in
+  /// four bytes a character.
+  static let limit: Int32 = 2000
 
   private(set) var entries: [String] = []
   /// What was in the line where the walk began, or is there now.
@@ -14,10 +16,7 @@ struct HistoryWalk: Sendable {
   /// Adds an entry, if there is anything in it and it is not the last one once more.
   mutating func remember(_ entry: String) -> Bool {
     guard entry.contains(where: { !$0.isWhitespace }), entry != entries.last else { return false }
-    // Room is made for many at once: moving all for each would cost as much as they are long.
-    if entries.count >= 2 * Int(HistoryWalk.limit) {
-      entries.removeFirst(entries.count - Int(HistoryWalk.limit))
-    }
+    if entries.count >= HistoryWalk.limit { entries.removeFirst() }
     entries.append(entry)
     start()
     return true

@@ -13,9 +13,6 @@ package struct REPL: Sendable {
   /// One element when jobs have ended and the prompt may count fewer pending ones.
   private let changes: AsyncStream<Void>
 
-  /// Entries of earlier sessions that Up and Ctrl-R find.
-  private static let rememberedEntries = 2000
-
   package init(
     interpreter: Interpreter, terminal: Terminal, version: String,
     now: @escaping @Sendable () -> ContinuousClock.Instant, loan: TerminalLoan,
@@ -57,7 +54,7 @@ package struct REPL: Sendable {
       await runner.start(frontend)
       return CellResult(number: 0)
     }
-    thread.post(.remember(await runner.history(REPL.rememberedEntries)))
+    thread.post(.remember(await runner.history(Int(HistoryWalk.limit))))
     await withTaskGroup { tasks in
       // What earlier sessions left may take a while to find, and nobody waits for it.
       tasks.addTask { await runner.greet(frontend) }
