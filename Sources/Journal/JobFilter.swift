@@ -6,8 +6,8 @@ package struct JobFilter: Sendable, Equatable {
   package var session: Session.ID?
   /// Numbers of cells, both ends included.
   package var cellNumbers: ClosedRange<Int>?
-  /// The place in a group, from 1.
-  package var member: Int?
+  /// Places in a group, from 1; a cell's only job has the first.
+  package var members: ClosedRange<Int>?
   /// The group's row.
   package var group: Int64?
   package var states: Set<JobState>?
@@ -22,14 +22,14 @@ package struct JobFilter: Sendable, Equatable {
 
   package init(
     ids: Set<Job.ID>? = nil, session: Session.ID? = nil, cellNumbers: ClosedRange<Int>? = nil,
-    member: Int? = nil, group: Int64? = nil, states: Set<JobState>? = nil, tag: String? = nil,
-    model: String? = nil, createdSince: Date? = nil, responseIDPrefix: String? = nil,
-    newestFirst: Bool = false, limit: Int? = nil
+    members: ClosedRange<Int>? = nil, group: Int64? = nil, states: Set<JobState>? = nil,
+    tag: String? = nil, model: String? = nil, createdSince: Date? = nil,
+    responseIDPrefix: String? = nil, newestFirst: Bool = false, limit: Int? = nil
   ) {
     self.ids = ids
     self.session = session
     self.cellNumbers = cellNumbers
-    self.member = member
+    self.members = members
     self.group = group
     self.states = states
     self.tag = tag

@@ -28,7 +28,9 @@ struct JobQuery: Sendable {
     if let numbers = filter.cellNumbers {
       add("cell_number BETWEEN ? AND ?", [numbers.lowerBound, numbers.upperBound])
     }
-    if let member = filter.member { add("member = ?", [member]) }
+    if let members = filter.members {
+      add("ifnull(member, 1) BETWEEN ? AND ?", [members.lowerBound, members.upperBound])
+    }
     if let group = filter.group { add("job_group = ?", [group]) }
     if let model = filter.model { add("model GLOB ?", [model]) }
     if let date = filter.createdSince { add("created_at >= ?", [date.timeIntervalSince1970]) }

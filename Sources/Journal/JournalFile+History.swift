@@ -9,27 +9,23 @@ extension JournalFile {
     }
   }
 
-  /// How many sessions of a profile are looked through for what was typed in them.
-  private static let mostSessions = 500
+  /// How many of the newest cells are looked through, whatever their profile: a journal may hold
+  /// millions, and a REPL begins with this.
+  private static let newestCells = 10_000
 
   /// What was typed last in sessions of a profile, oldest first, without what came of it.
   package func sources(profile: String, count: Int) async throws(JournalError) -> [String] {
     try await read { database in
       try String.fetchAll(
-        database,
-        sql: """
-          SELECT source FROM (
-            SELECT id, source FROM cell WHERE session IN (
-              SELECT id FROM session WHERE profile = ? ORDER BY id DESC LIMIT ?
-            ) ORDER BY id DESC LIMIT ?
-          ) ORDER BY id
-          """, arguments: [profile, Self.mostSessions, max(count, 0)])
+        database, sql: HistoryQuery.sources,
+        arguments: [Self.newestCells, profile, max(count, 0)]
+      ).reversed()
     }
   }
 }
 
 /// The one query behind the three questions of Jupyter's history.
-private struct HistoryQuery: Sendable {
+struct HistoryQuery: Sendable {
   let sql: String
   let arguments: StatementArguments
 
@@ -51,6 +47,13 @@ private struct HistoryQuery: Sendable {
       arguments = [glob, max(count, 0)]
     }
   }
+
+  /// What was typed under a profile, the newest first.
+  static let sources = """
+    SELECT source FROM cell JOIN session ON session.id = cell.session
+    WHERE cell.id > (SELECT ifnull(max(id), 0) FROM cell) - ? AND session.profile = ?
+    ORDER BY cell.id DESC LIMIT ?
+    """
 
   private static func select(from cells: String) -> String {
     """

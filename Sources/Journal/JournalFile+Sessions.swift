@@ -30,6 +30,17 @@ extension JournalFile {
     }
   }
 
+  /// The newest sessions that have jobs in cells of these numbers, newest first.
+  package func sessions(
+    withJobsIn cellNumbers: ClosedRange<Int>, limit: Int
+  ) async throws(JournalError) -> [Session.ID] {
+    try await read { database in
+      try Session.ID.fetchAll(
+        database, sql: Session.withJobs,
+        arguments: [cellNumbers.lowerBound, cellNumbers.upperBound, max(limit, 0)])
+    }
+  }
+
   /// The session `n` before this one; nil when there are not so many.
   package func sessionBack(
     _ n: Int, from session: Session.ID
@@ -78,6 +89,14 @@ extension Database {
 }
 
 extension Session {
+  /// Session by session from the newest, each looked up in the index of numbers: the jobs themselves
+  /// are not read, however many there are.
+  static let withJobs = """
+    SELECT id FROM session WHERE EXISTS (
+      SELECT 1 FROM job WHERE job.session = session.id AND cell_number BETWEEN ? AND ?
+    ) ORDER BY id DESC LIMIT ?
+    """
+
   fileprivate init(_ row: Row) {
     self.init(
       id: row["id"], face: row["face"], notebook: row["notebook"], profile: row["profile"],

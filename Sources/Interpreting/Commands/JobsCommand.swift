@@ -13,7 +13,10 @@ package struct JobsCommand: Command {
   package init() {}
 
   package func run(in session: isolated Interpreter, _ context: CellContext) async throws {
-    let jobs = try await selection.jobs(in: session, context, orElse: .all())
+    // One more than a table shows tells that there are more.
+    let jobs = try await selection.jobs(
+      in: session, context, orElse: .all(),
+      newest: context.wantsJSON ? nil : JobPresenter.mostRows + 1)
     if jobs.isEmpty {
       let wanted = selection.selectors.joined(separator: " ")
       return await context.notice(
@@ -30,8 +33,9 @@ extension CellContext {
       for job in jobs { await show(.result, presenter.answer(job)) }
     } else {
       await show(.result, presenter.table(jobs.suffix(JobPresenter.mostRows)).bundle)
-      let left = jobs.count - JobPresenter.mostRows
-      if left > 0 { await notice("\(left) older ones are not shown; %export writes them all.") }
+      if jobs.count > JobPresenter.mostRows {
+        await notice("Older ones are not shown; %export writes them all.")
+      }
     }
   }
 }

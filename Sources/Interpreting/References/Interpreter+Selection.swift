@@ -12,51 +12,52 @@ extension Interpreter {
   /// The jobs that selectors mean, each once, in the order they are named.
   ///
   /// `everywhere` makes words range over all sessions and a bare number mean the newest session that
-  /// has it (DESIGN §2.1); `isUnambiguous` refuses a number that several have.
+  /// has it (DESIGN §2.1); `isUnambiguous` refuses a number that several have. Of what a word or a tag
+  /// means only the `newest` so many, where that is set: it may be a million.
   func jobs(
-    for selectors: [Selector], everywhere: Bool, isUnambiguous: Bool = false
+    for selectors: [Selector], everywhere: Bool, isUnambiguous: Bool = false, newest: Int? = nil
   ) async throws -> [Job] {
     var seen: Set<Job.ID> = []
     var jobs: [Job] = []
     for selector in selectors {
       let found = try await self.jobs(
-        for: selector, everywhere: everywhere, isUnambiguous: isUnambiguous)
+        for: selector, everywhere: everywhere, isUnambiguous: isUnambiguous, newest: newest)
       jobs += found.filter { seen.insert($0.id).inserted }
     }
     return jobs
   }
 
   private func jobs(
-    for selector: Selector, everywhere: Bool, isUnambiguous: Bool
+    for selector: Selector, everywhere: Bool, isUnambiguous: Bool, newest: Int?
   ) async throws -> [Job] {
-    let journal = try await world.journal()
     switch selector {
     case .number(let number, let members, let session):
-      let found = try await jobs(
-        numbered: number...number, in: session, everywhere, isUnambiguous: isUnambiguous)
-      return try found.limited(to: members, selector)
+      return try await jobs(
+        numbered: number...number, members, in: session, everywhere, isUnambiguous: isUnambiguous
+      ).orFailure(selector)
     case .numbers(let range, let session):
       return try await jobs(
         numbered: range, in: session, everywhere, isUnambiguous: isUnambiguous
       ).orFailure(selector)
     case .back(let count, let members, let session):
-      let found = try await jobs(back: count, in: session, everywhere)
-      return try found.limited(to: members, selector)
+      return try await jobs(back: count, members, in: session, everywhere).orFailure(selector)
     case .pending(let session):
-      return try await journal.jobs(
+      return try await jobs(
         matching: JobFilter(
-          session: try await self.session(session, everywhere), states: JobState.pending))
+          session: try await self.session(session, everywhere), states: JobState.pending),
+        newest: newest)
     case .failed(let session):
-      return try await journal.jobs(
+      return try await jobs(
         matching: JobFilter(
-          session: try await self.session(session, everywhere), states: JobState.unanswered))
+          session: try await self.session(session, everywhere), states: JobState.unanswered),
+        newest: newest)
     case .all(let session):
-      return try await journal.jobs(
-        matching: JobFilter(session: try await self.session(session, everywhere)))
+      return try await jobs(
+        matching: JobFilter(session: try await self.session(session, everywhere)), newest: newest)
     case .tag(let tag):
-      return try await journal.jobs(matching: JobFilter(tag: tag)).orFailure(selector)
+      return try await jobs(matching: JobFilter(tag: tag), newest: newest).orFailure(selector)
     case .response(let prefix):
-      let found = try await journal.jobs(matching: JobFilter(responseIDPrefix: prefix))
+      let found = try await jobs(matching: JobFilter(responseIDPrefix: prefix))
       let ids = Set(found.compactMap(\.responseID))
       // The same response may have been replayed by several sessions: the newest row is meant.
       if ids.contains(prefix) { return found.filter { $0.responseID == prefix }.suffix(1) }
@@ -68,35 +69,39 @@ extension Interpreter {
     }
   }
 
+  /// The jobs a filter lets through; of many the newest, in the same order.
+  private func jobs(matching filter: JobFilter, newest: Int? = nil) async throws -> [Job] {
+    var filter = filter
+    filter.newestFirst = newest != nil
+    filter.limit = newest
+    let found = try await world.journal().jobs(matching: filter)
+    return filter.newestFirst ? found.reversed() : found
+  }
+
   private func jobs(
-    numbered range: ClosedRange<Int>, in reference: Selector.SessionReference, _ everywhere: Bool,
-    isUnambiguous: Bool
+    numbered range: ClosedRange<Int>, _ members: ClosedRange<Int>? = nil,
+    in reference: Selector.SessionReference, _ everywhere: Bool, isUnambiguous: Bool
   ) async throws -> [Job] {
-    let journal = try await world.journal()
-    guard let session = try await session(reference, everywhere) else {
-      let newest = try await journal.jobs(
-        matching: JobFilter(cellNumbers: range, newestFirst: true, limit: 1))
-      guard let session = newest.first?.session else { return [] }
-      let found = try await journal.jobs(
-        matching: JobFilter(session: session, cellNumbers: range))
-      if isUnambiguous {
-        let all = try await journal.jobs(matching: JobFilter(cellNumbers: range))
-        let sessions = Set(all.map(\.session)).count
-        if sessions > 1 {
-          throw Failure(
-            .usage, "\(sessions) sessions have a job \(range.lowerBound).",
-            why: "This command changes jobs, so it does not guess.",
-            next: "Name the session: s\(session)/\(range.lowerBound).")
-        }
+    var filter = JobFilter(
+      session: try await session(reference, everywhere), cellNumbers: range, members: members)
+    if filter.session == nil {
+      let sessions = try await world.journal().sessions(withJobsIn: range, limit: 2)
+      guard let newest = sessions.first else { return [] }
+      if isUnambiguous, sessions.count > 1 {
+        throw Failure(
+          .usage, "Several sessions have a job \(range.lowerBound).",
+          why: "This command changes jobs, so it does not guess.",
+          next: "Name the session: s\(newest)/\(range.lowerBound).")
       }
-      return found
+      filter.session = newest
     }
-    return try await journal.jobs(matching: JobFilter(session: session, cellNumbers: range))
+    return try await jobs(matching: filter)
   }
 
   /// `last` and `-2`: cells that made jobs, counted from the newest.
   private func jobs(
-    back count: Int, in reference: Selector.SessionReference, _ everywhere: Bool
+    back count: Int, _ members: ClosedRange<Int>?, in reference: Selector.SessionReference,
+    _ everywhere: Bool
   ) async throws -> [Job] {
     let journal = try await world.journal()
     var filter = JobFilter(
@@ -106,7 +111,8 @@ extension Interpreter {
       let cell = newest.number.cell
       if step == count {
         return try await journal.jobs(
-          matching: JobFilter(session: newest.session, cellNumbers: cell...cell))
+          matching: JobFilter(
+            session: newest.session, cellNumbers: cell...cell, members: members))
       }
       guard cell > 1 else { return [] }
       filter.session = newest.session
@@ -145,12 +151,5 @@ extension Sequence<Job> {
     guard jobs.isEmpty else { return jobs }
     throw Failure(
       .cell, "There is no job \(selector).", next: "%jobs lists this session's, %jobs --all all.")
-  }
-
-  fileprivate func limited(
-    to members: ClosedRange<Int>?, _ selector: Selector
-  ) throws(Failure) -> [Job] {
-    guard let members else { return try orFailure(selector) }
-    return try filter { members.contains($0.number.member ?? 1) }.orFailure(selector)
   }
 }

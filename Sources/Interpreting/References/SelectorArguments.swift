@@ -20,15 +20,16 @@ package struct SelectorArguments: ParsableArguments, Sendable {
     return parsed
   }
 
-  /// The jobs they name; without any, those that `standard` means.
+  /// The jobs they name; without any, those that `standard` means. See
+  /// ``Interpreter/jobs(for:everywhere:isUnambiguous:newest:)``.
   func jobs(
     in session: isolated Interpreter, _ context: CellContext, orElse standard: Selector = .back(1),
-    isUnambiguous: Bool = false
+    isUnambiguous: Bool = false, newest: Int? = nil
   ) async throws -> [Job] {
     let named = try parsed()
     return try await session.jobs(
       for: named.isEmpty ? [standard] : named, everywhere: isEverywhere(context),
-      isUnambiguous: isUnambiguous)
+      isUnambiguous: isUnambiguous, newest: newest)
   }
 
   /// Whether words such as `pending` range over all sessions.
