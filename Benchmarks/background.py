@@ -23,7 +23,7 @@ LATENCY = "0.05"
 QUESTION = "What is a fun fact about the number"
 
 SCRIPT = """%model {model}
-%%batch --rows {rows}
+%%batch --rows {rows} --via responses
 {question} {{{{i}}}}?
 %%
 %wait

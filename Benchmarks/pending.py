@@ -36,7 +36,7 @@ journal dates it, to the screen; and from when the service had it ready, which h
 next look in it, too."""
 
 COMMANDS = served_by_hand("0") + f"""clew --profile practice    # %model practice/slow, %set confirm=none, and then:
-%%batch --rows {PENDING}
+%%batch --rows {PENDING} --via responses
 Take 3600 seconds for {{{{i}}}}.
 %%
 Take {WAIT} seconds."""
@@ -96,7 +96,7 @@ def started(clew: Path, home: Path, base_url: str) -> Iterator[tuple[Shell, sqli
 def fill(shell: Shell, journal: sqlite3.Connection) -> None:
     """Returns when the service has named all jobs."""
     shell.cell("%model practice/slow")
-    shell.cell(f"%%batch --rows {PENDING}\rTake 3600 seconds for {{{{i}}}}.\r%%")
+    shell.cell(f"%%batch --rows {PENDING} --via responses\rTake 3600 seconds for {{{{i}}}}.\r%%")
     named = "SELECT count(*) FROM job WHERE state IN ('queued', 'running')"
     while journal.execute(named).fetchone()[0] < PENDING:
         shell.watch(0.5)

@@ -5,7 +5,14 @@ extension JobEngine {
   /// Asks the service to stop the jobs; one outcome for each, in order.
   package func cancel(_ ids: [Job.ID]) async throws(SubmissionError) -> [CancelOutcome] {
     var outcomes: [CancelOutcome] = []
+    let stopped = try await journaled { () async throws(JournalError) in
+      try await stop(membersOfBatches: ids)
+    }
     for id in ids {
+      if let state = stopped[id] {
+        outcomes.append(CancelOutcome(id, state == .cancelled ? .cancelled : .abandoned))
+        continue
+      }
       guard
         let job = try await journaled({ () async throws(JournalError) in
           try await dependencies.journal.job(id)
@@ -97,6 +104,9 @@ extension JobEngine {
         ? .cancelled : .beingSubmittedElsewhere
     }
     guard let responseID = job.responseID else {
+      if job.batch != nil, let state = try await stop(membersOfBatches: [id])[id] {
+        return state == .cancelled ? .cancelled : .abandoned
+      }
       guard try await journal.orphans().contains(where: { $0.id == id }) else {
         return .beingSubmittedElsewhere
       }

@@ -54,12 +54,14 @@ extension JobEngine {
   }
 
   /// Whether somebody wants to know what becomes of a job.
-  private func isAwaited(_ id: Job.ID) -> Bool { observers.isWatched(id) || deferrals.isNeeded(id) }
+  func isAwaited(_ id: Job.ID) -> Bool { observers.isWatched(id) || deferrals.isNeeded(id) }
 
   /// Keeps an eye on a pending job that this process does not look after itself.
   func track(_ job: Job) {
     guard !job.state.isFinal, entries[job.id] == nil else { return }
-    if let source = job.recordedFrom, entries[source] != nil {
+    let isInOurs = job.batch.map { batches[$0] != nil } ?? false
+    if job.recordedFrom == nil, isInOurs { return }
+    if let source = job.recordedFrom, isInOurs || entries[source] != nil {
       replays[source, default: []].insert(job.id)
     } else {
       foreign[job.id] = Stage(job)
@@ -99,8 +101,8 @@ extension JobEngine {
 
   private func readForeign() async {
     // Their owner may have died meanwhile.
-    if isWorking, let jobs = try? await takeOver(among: Set(foreign.values.map(\.source))) {
-      tellHeirs(of: jobs)
+    if isWorking, let estate = try? await takeOver(among: Set(foreign.values.map(\.source))) {
+      tellHeirs(of: estate.jobs)
     }
     guard
       let jobs = try? await dependencies.journal.jobs(

@@ -11,12 +11,14 @@ extension JobEngine {
     for profile in profiles { work(under: profile) }
     for profile in profiles { unblock(profile) }
     var resumption = Resumption()
-    let (orphans, taken) = try await journaled { () async throws(JournalError) in
+    let (orphans, estate) = try await journaled { () async throws(JournalError) in
       let orphans = try await dependencies.journal.orphans()
-      let taken = try await takeOver()
+      let estate = try await takeOver()
       await dependencies.journal.sweepOwners()
-      return (orphans, taken)
+      return (orphans, estate)
     }
+    let taken = estate.jobs
+    resumption.batches = estate.batches
     let takenIDs = Set(taken.map(\.id))
     resumption.withoutProfile = orphans.filter {
       !takenIDs.contains($0.id) && profile(of: $0) == nil
@@ -54,23 +56,29 @@ extension JobEngine {
   }
 
   /// The profile a job goes on under: its own, or one with its base URL. A key never goes elsewhere.
-  func profile(of job: Job) -> Profile? {
-    let candidates = known[job.baseURL] ?? []
-    if let found = candidates.first(where: { $0.name == job.profile }) ?? candidates.first {
+  func profile(of job: Job) -> Profile? { profile(named: job.profile, at: job.baseURL) }
+
+  private func profile(named name: String, at baseURL: String) -> Profile? {
+    let candidates = known[baseURL] ?? []
+    if let found = candidates.first(where: { $0.name == name }) ?? candidates.first {
       return found
     }
-    let found = dependencies.profile(job.baseURL, job.profile)
-    return found?.baseURL == job.baseURL ? found : nil
+    let found = dependencies.profile(baseURL, name)
+    return found?.baseURL == baseURL ? found : nil
   }
 
   /// Makes jobs whose owner is gone ours, and lets them go on.
   @discardableResult
-  func takeOver(among ids: Set<Job.ID>? = nil) async throws(JournalError) -> [Job] {
+  func takeOver(among ids: Set<Job.ID>? = nil) async throws(JournalError) -> JournalFile.Estate {
     let longAgo = dependencies.now().addingTimeInterval(
       -TimeInterval(JobLife.Rules.lookAfterStop.components.seconds))
-    let jobs = try await dependencies.journal.takeOver(
-      by: try claimOwnership(), baseURLs: Set(known.keys), stoppedSince: longAgo, among: ids
-    ).jobs
+    let estate = try await dependencies.journal.takeOver(
+      by: try claimOwnership(), baseURLs: Set(known.keys), stoppedSince: longAgo, among: ids)
+    for batch in estate.batches {
+      guard let profile = profile(named: batch.profile, at: batch.baseURL) else { continue }
+      look(after: batch, profile, isInherited: true)
+    }
+    let jobs = estate.jobs
     let unnamed = jobs.filter { $0.responseID == nil || $0.isForeground }.map(\.id)
     let attempts = try await dependencies.journal.attempts(of: unnamed)
     var deferred: [Job.ID] = []
@@ -86,6 +94,6 @@ extension JobEngine {
       schedule(job.id, after: .zero)
     }
     await awaitUpstream(of: deferred)
-    return jobs
+    return estate
   }
 }

@@ -15,7 +15,10 @@ extension JobEngine {
         try await dependencies.journal.job(id)
       }
       guard let job = found else { throw .unknownJob(id) }
-      guard mayRetry(job) else { throw .nothingToRetry(id) }
+      let isRetried = try await journaled { () async throws(JournalError) in
+        try await mayRetry(job)
+      }
+      guard isRetried else { throw .nothingToRetry(id) }
       guard let profile = profile(of: job) else { throw .noProfile(baseURL: job.baseURL) }
       plans.append((job, profile))
     }
@@ -30,7 +33,13 @@ extension JobEngine {
     return jobs
   }
 
-  private func mayRetry(_ job: Job) -> Bool {
+  private func mayRetry(_ job: Job) async throws(JournalError) -> Bool {
+    if let batch = job.batch, job.state == .submitting {
+      // Its batch still goes out by itself, unless it is too old.
+      guard let batch = try await dependencies.journal.batch(batch) else { return true }
+      let age = dependencies.now().timeIntervalSince(batch.createdAt)
+      return batch.state.isFinal || .seconds(age) > JobLife.Rules.keyLifetime
+    }
     if job.state == .submitting { return entries[job.id].map { $0.ticket == nil } ?? true }
     return job.state.isFinal && !job.state.hasAnswer
   }

@@ -20,8 +20,8 @@ extension JobEngine {
       while (try? await clock.sleep(for: pause)) != nil, !isShutDown {
         guard let call = try? journal.rollCall(), call != last else { continue }
         // A journal that is busy is asked again at the next call.
-        guard let jobs = try? await takeOver() else { continue }
-        tellHeirs(of: jobs)
+        guard let estate = try? await takeOver() else { continue }
+        tellHeirs(of: estate.jobs)
         last = call
       }
     }

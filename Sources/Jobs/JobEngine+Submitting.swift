@@ -38,13 +38,7 @@ extension JobEngine {
     _ new: [NewJob], _ submission: Submission
   ) async throws(SubmissionError) -> [Job] {
     let insertion = try await journaled { () async throws(JournalError) -> JournalFile.Insertion in
-      try await dependencies.journal.insert(
-        JobBatch(
-          session: submission.session, cell: submission.cell, cellNumber: submission.cellNumber,
-          groupKind: submission.groupKind, profile: submission.profile.name,
-          baseURL: submission.profile.baseURL, notebook: submission.notebook,
-          notebookCellID: submission.notebookCellID, recall: submission.replay.recall,
-          owner: try claimOwnership().name, jobs: new))
+      try await dependencies.journal.insert(rows(new, submission))
     }
     switch insertion {
     case .written(let jobs, let renumbered):
@@ -55,6 +49,16 @@ extension JobEngine {
       return jobs
     case .notRecorded(let places): throw .notRecorded(places)
     }
+  }
+
+  /// The jobs as rows of this process.
+  func rows(_ new: [NewJob], _ submission: Submission) throws(JournalError) -> JobBatch {
+    JobBatch(
+      session: submission.session, cell: submission.cell, cellNumber: submission.cellNumber,
+      groupKind: submission.groupKind, profile: submission.profile.name,
+      baseURL: submission.profile.baseURL, notebook: submission.notebook,
+      notebookCellID: submission.notebookCellID, recall: submission.replay.recall,
+      owner: try claimOwnership().name, jobs: new)
   }
 
   /// Looks after the jobs that are not answered from the record.
@@ -80,6 +84,7 @@ extension JobEngine {
     standings[ServiceID(profile), default: KeyStanding()].comeBack {
       Task { await dependencies.renewKey(profile) }
     }
+    unblockBatches(of: profile)
     for (id, entry) in entries
     where entry.blockedBy != nil && entry.profile.baseURL == profile.baseURL {
       entries[id]?.blockedBy = nil

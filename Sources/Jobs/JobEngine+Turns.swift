@@ -63,19 +63,14 @@ extension JobEngine {
   ) async {
     guard let entry = entries[id] else { return }
     var job = entry.job
-    job.state = state
     job.responseID = entry.life.responseID
     job.isForeground = entry.life.form.isForeground
-    job.error = state == .failed || state == .expired ? error ?? Self.silentFailure : nil
     if response != nil { job.submittedAt = job.submittedAt ?? entry.postedAt }
-    job.completedAt = dependencies.now()
-    if let response { job.take(response, entry.profile) }
+    job.end(as: state, error, response, entry.profile, at: dependencies.now())
     guard await remember(.became(job, isFree: isFree, response: response?.body)) else { return }
     if response != nil { await rememberForm(of: id) }
     await ended(job, again: job.attempt > 1 || entry.job.state.isFinal)
   }
-
-  private static let silentFailure = JobError(code: nil, message: "")
 
   /// Writes a change of a job and shows it; false when the job is not this process's any more.
   func remember(_ change: JobChange) async -> Bool {
@@ -125,6 +120,17 @@ extension JobEngine {
 }
 
 extension Job {
+  /// Ends it, with what a final response says if there is one.
+  mutating func end(
+    as state: JobState, _ error: JobError?, _ response: Response?, _ profile: Profile, at date: Date
+  ) {
+    self.state = state
+    self.error =
+      state == .failed || state == .expired ? error ?? JobError(code: nil, message: "") : nil
+    completedAt = date
+    if let response { take(response, profile) }
+  }
+
   /// Takes what a final response says. Liberal servers leave out any of it.
   mutating func take(_ response: Response, _ profile: Profile) {
     let text = response.outputText

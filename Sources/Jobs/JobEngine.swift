@@ -17,6 +17,9 @@ package actor JobEngine {
   var isWorking = false
   var isShutDown = false
   var deferrals = Deferrals()
+  var batches: [Batch.ID: BatchEntry] = [:]
+  /// What is being done that only one batch of a service does at a time.
+  var errands: Set<Errand> = []
 
   /// The user's wish (`%set retry_uncertain`); nil: only on loopback.
   var retriesUncertain: Bool?
@@ -89,7 +92,9 @@ package actor JobEngine {
   /// `held` waits without limit for deferred and foreground jobs too, which end with this process. What
   /// others left is only let finish the request it is at.
   package func drain(within limit: Duration, held: Bool = false) async {
-    await wait(within: limit) { !entries.values.contains { isOnItsWay($0) } }
+    await wait(within: limit) {
+      !entries.values.contains { isOnItsWay($0) } && !batches.values.contains { isOnItsWay($0) }
+    }
     if held {
       await wait(within: nil) {
         !entries.values.contains { isOnItsWay($0) || endsWithUs($0) }
@@ -101,6 +106,10 @@ package actor JobEngine {
   private func isOnItsWay(_ entry: Entry) -> Bool {
     entry.job.state == .submitting && !entry.life.form.isForeground
       && (entry.beganHere ? canGoOn(entry) : isBusy(entry.job.id))
+  }
+
+  private func isOnItsWay(_ entry: BatchEntry) -> Bool {
+    entry.batch.serviceID == nil && entry.task != nil
   }
 
   private func endsWithUs(_ entry: Entry) -> Bool {
@@ -123,11 +132,13 @@ package actor JobEngine {
     foreignWatch?.cancel()
     rollCalls?.cancel()
     for heir in heirs { heir.finish() }
-    for turn in turns.values { turn.cancel() }
+    let carrying = batches.values.compactMap(\.task)
+    for task in Array(turns.values) + carrying { task.cancel() }
     observers.removeAll()
     signalChange()
-    for turn in turns.values { await turn.value }
+    for task in Array(turns.values) + carrying { await task.value }
     entries = [:]
+    batches = [:]
     if let owner { dependencies.journal.release(owner) }
     owner = nil
   }

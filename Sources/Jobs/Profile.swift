@@ -6,6 +6,8 @@ package struct Profile: Sendable {
   package var keySource: KeySource
   /// Whether a repeated POST with the same Idempotency-Key is answered with the same response.
   package var honoursIdempotencyKeys: Bool
+  /// How it takes many requests as one; nil where it does not.
+  package var batches: BatchOffer?
   /// Names of completion windows, the fastest first; empty where there are none.
   package var windows: [String]
   package var defaultModel: String?
@@ -17,13 +19,15 @@ package struct Profile: Sendable {
 
   package init(
     name: String, baseURL: String, keySource: KeySource = .none,
-    honoursIdempotencyKeys: Bool = false, windows: [String] = [], defaultModel: String? = nil,
+    honoursIdempotencyKeys: Bool = false, batches: BatchOffer? = nil, windows: [String] = [],
+    defaultModel: String? = nil,
     headers: [(name: String, value: String)] = [], prices: [Price] = []
   ) {
     self.name = name
     self.baseURL = baseURL
     self.keySource = keySource
     self.honoursIdempotencyKeys = honoursIdempotencyKeys
+    self.batches = batches
     self.windows = windows
     self.defaultModel = defaultModel
     self.headers = headers

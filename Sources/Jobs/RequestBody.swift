@@ -7,10 +7,15 @@ package struct RequestBody: Sendable, Equatable {
 
   /// The body for a draft in some form.
   package init(_ draft: Draft, in form: RequestForm) {
+    self.init(draft)
+    set(form)
+  }
+
+  /// The body for a draft that goes up in a batch, which alone says how it is answered.
+  package init(_ draft: Draft) {
     members = ["model": .string(draft.model), "input": .array(Self.input(of: draft))]
     members = members.merging(draft.parameters)
     set(window: draft.window)
-    set(form)
   }
 
   /// The body an attempt was made with; nil when the bytes are none.

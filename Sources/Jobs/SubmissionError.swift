@@ -8,6 +8,8 @@ package enum SubmissionError: Error, Sendable, Equatable {
   case notRecorded([Int])
   /// The only road for this model and window is a held request, which ends with the process.
   case cannotOutliveProcess(model: String, window: String?)
+  /// The service takes no batches.
+  case noBatches(profile: String)
   case unknownJob(Job.ID)
   /// The job is pending or has its answer: there is nothing to retry.
   case nothingToRetry(Job.ID)

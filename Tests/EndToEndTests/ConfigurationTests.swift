@@ -13,6 +13,7 @@ extension EndToEnd {
       ("[profiles.lab]\n", ["line 1", "base_url"]),
       ("[profiles.sail]\nwindows = \"flex\"\n", ["line 2", "list of texts"]),
       ("[profiles.sail]\nidempotency_keys = \"yes\"\n", ["line 2", "true or false"]),
+      ("[profiles.sail]\nbatches = \"openai\"\n", ["line 2", "no kind of batches", "\"sail\""]),
       ("[profiles.sail]\nkey = \"sk-pasted-by-mistake\"\n", ["line 2", "env:, file: or cmd:"]),
       ("[profiles.sail.prices.\"a.b\"]\nany = [1]\n", ["line 2", "two or three numbers"]),
       ("# words\n[settings]\ntemperature = 9\n", ["line 3", "number from 0 to 2"]),

@@ -24,7 +24,7 @@ final class Workshop: Sendable {
     self.service = service
     profile = Profile(
       name: "fake", baseURL: local ? "http://127.0.0.1:9/v1" : "https://fake.example/v1",
-      honoursIdempotencyKeys: keys, windows: ["asap", "flex"],
+      honoursIdempotencyKeys: keys, batches: .sail, windows: ["asap", "flex"],
       prices: [Price(model: "m", window: nil, input: 2, cached: 1, output: 10)])
   }
 

@@ -40,8 +40,8 @@ extension Interpreter {
   /// sent unless all of it can be.
   @discardableResult
   func ask(
-    _ requests: [PromptRequest], _ options: AskOptions, groupKind: String?, _ context: CellContext,
-    mustOutliveProcess: Bool = false
+    _ requests: [PromptRequest], _ options: AskOptions, groupKind: String?, via: Via = .responses,
+    _ context: CellContext, mustOutliveProcess: Bool = false
   ) async throws -> [Job] {
     let choice = try await choice(of: options)
     var drafts: [Draft] = []
@@ -57,6 +57,7 @@ extension Interpreter {
     if options.fresh { manner.replay = .live }
     manner.mustOutliveProcess = mustOutliveProcess
     manner.groupKind = groupKind
+    manner.via = via
     return try await submit(routed(drafts), manner, notices: notices, context)
   }
 
@@ -66,6 +67,8 @@ extension Interpreter {
     _ routes: [Route], _ manner: Manner, notices: [String], _ context: CellContext
   ) async throws -> [Job] {
     try mayAsk()
+    var inBatches: [Bool] = []
+    for route in routes { inBatches.append(try goesInBatches(route, manner)) }
     try await confirm(routes, manner.limit, context)
     for notice in notices { await context.notice(notice) }
     if manner.replay == .live { try await haveKeys(of: routes) }
@@ -76,15 +79,19 @@ extension Interpreter {
     }
     var jobs: [Job] = []
     let total = routes.reduce(0) { $0 + $1.drafts.count }
-    for route in routes {
+    for (route, isInBatches) in zip(routes, inBatches) {
       let submission = Submission(
-        drafts: route.drafts, profile: route.profile, session: try await session(),
+        drafts: isInBatches ? [] : route.drafts, profile: route.profile,
+        session: try await session(),
         cellNumber: context.number, cell: row,
         groupKind: manner.groupKind ?? (total > 1 ? "samples" : nil), replay: manner.replay,
         notebook: world.notebook, notebookCellID: context.cell.notebookCellID, road: manner.road,
         mustOutliveProcess: manner.mustOutliveProcess)
       do {
-        jobs += try await uninterrupted { try await engine.submit(submission) }
+        jobs +=
+          isInBatches
+          ? try await submitInBatches(route.drafts, submission, engine, context)
+          : try await uninterrupted { try await engine.submit(submission) }
       } catch {
         // What went to another service is on its way, and will be answered here.
         await follow(jobs, on: context.frontend)

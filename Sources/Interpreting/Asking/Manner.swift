@@ -14,6 +14,7 @@ struct Manner {
   /// What makes several jobs of the cell a group; nil: their number.
   var groupKind: String?
   var mustOutliveProcess = false
+  var via = Via.responses
 
   init(_ settings: Settings) {
     waits = settings[.wait] == "cell"

@@ -26,6 +26,10 @@ package struct BatchCommand: Command {
   @Flag(help: "Show the first prompt and the number of rows; send nothing.")
   var dry = false
 
+  @Option(
+    help: "How rows reach the service: responses, each by itself; batch; auto, a batch for many.")
+  var via: Via = .auto
+
   @OptionGroup var options: AskOptions
 
   package init() {}
@@ -46,7 +50,7 @@ package struct BatchCommand: Command {
       return await context.show(
         .result, .text("\(HumanText.plural(requests.count, "row")). The first:\n\(first.text)"))
     }
-    try await session.ask(requests, options, groupKind: "batch", context)
+    try await session.ask(requests, options, groupKind: "batch", via: via, context)
   }
 
   /// The columns that every row must have: `--id`'s and those the template surely means.

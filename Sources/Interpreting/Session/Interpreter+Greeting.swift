@@ -17,6 +17,10 @@ extension Interpreter {
       if finished + pending > 0 {
         await say("\(finished) finished, \(pending) pending from earlier sessions.", on: frontend)
       }
+      if !resumption.batches.isEmpty {
+        let batches = HumanText.plural(resumption.batches.count, "batch", "batches")
+        await say("\(batches) from earlier sessions: %wait --all shows how far.", on: frontend)
+      }
       if !resumption.stale.isEmpty {
         let jobs = HumanText.plural(resumption.stale.count, "job")
         await say("\(jobs) too old to be sent again by themselves: %retry asks them.", on: frontend)

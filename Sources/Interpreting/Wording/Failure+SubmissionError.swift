@@ -16,6 +16,11 @@ extension Failure {
         why: "The service answers \(model)\(window.map { " in window \($0)" } ?? "") only while a "
           + "connection is held.",
         next: "Leave --detach out, or choose another window.")
+    case .noBatches(let profile):
+      self.init(
+        .cell, "\(profile) takes no batches; nothing was sent.",
+        next: "--via responses sends each row by itself; batches = \"sail\" in config.toml says "
+          + "that a service takes them.")
     case .unknownJob: self.init(.cell, "There is no such job.", next: "%jobs lists them.")
     case .nothingToRetry:
       self.init(

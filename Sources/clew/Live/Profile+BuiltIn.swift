@@ -11,13 +11,13 @@ extension Profile {
       Profile(
         name: "sail", baseURL: (address("SAIL_API_URL") ?? "https://api.sailresearch.com") + "/v1",
         keySource: .environment("SAIL_API_KEY"), honoursIdempotencyKeys: true,
-        windows: ["asap", "balanced", "flex"], prices: Price.sail),
+        batches: .sail, windows: ["asap", "balanced", "flex"], prices: Price.sail),
       Profile(
         name: "openai", baseURL: address("OPENAI_BASE_URL") ?? "https://api.openai.com/v1",
         keySource: .environment("OPENAI_API_KEY")),
       Profile(
         name: "practice", baseURL: Profile.practiceBaseURL, honoursIdempotencyKeys: true,
-        windows: ["asap", "balanced", "flex"], defaultModel: "practice/tutor"),
+        batches: .sail, windows: ["asap", "balanced", "flex"], defaultModel: "practice/tutor"),
     ]
   }
 }

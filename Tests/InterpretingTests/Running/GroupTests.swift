@@ -42,6 +42,26 @@ import Testing
     #expect(session.frontend.answers.contains("row 1"))
   }
 
+  static let unbatchable: [(cell: String, why: String)] = [
+    ("%%batch --rows 2 --via batch -w flex,asap\nhi", "in the window asap"),
+    ("%%batch --rows 2 --via batch -m practice/echo\nhi", "practice takes none"),
+    ("%set background=off\n%%batch --rows 2 --via batch\nhi", "background=off"),
+    ("%cache offline\n%%batch --rows 2 --via batch\nhi", "sends nothing"),
+    ("endless {{i}}\n%%batch --rows 2 --via batch\n{{out[1]}}", "still to come"),
+  ]
+
+  @Test(arguments: unbatchable)
+  func `what cannot go up as a batch is not sent at all`(cell: String, why: String) async throws {
+    let session = try Self.house().session(.script)
+    if cell.hasPrefix("endless") { try await session.run("%model endless\nhi") }
+    let text =
+      cell.hasPrefix("endless") ? String(cell.split(separator: "\n", maxSplits: 1)[1]) : cell
+    let sent = session.house.service.posts.count
+    let failure = try await session.failure(of: text)
+    #expect(failure.described.contains(why), "\(failure)")
+    #expect(session.house.service.posts.count == sent)
+  }
+
   @Test func `tags its members by a column`() async throws {
     let house = try Self.house()
     let session = try house.session(.script)

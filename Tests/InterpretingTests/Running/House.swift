@@ -32,7 +32,7 @@ final class House: Sendable {
     let profiles = [
       Profile(
         name: "house", baseURL: "https://house.example/v1", keySource: .environment("HOUSE_KEY"),
-        honoursIdempotencyKeys: true, windows: ["asap", "flex"],
+        honoursIdempotencyKeys: true, batches: .sail, windows: ["asap", "flex"],
         prices: [Price(model: "echo", window: nil, input: 1, cached: 1, output: 2)]),
       Profile(name: "practice", baseURL: Profile.practiceBaseURL, honoursIdempotencyKeys: true),
     ]

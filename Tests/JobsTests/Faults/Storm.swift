@@ -34,7 +34,8 @@ struct Storm {
     ).start()
     folder = try TemporaryFolder()
     journal = try JournalFile(path: folder.file("journal.sqlite"), now: now)
-    let profile = Profile(name: "storm", baseURL: server.baseURL, honoursIdempotencyKeys: keys)
+    let profile = Profile(
+      name: "storm", baseURL: server.baseURL, honoursIdempotencyKeys: keys, batches: .sail)
     self.profile = profile
     let transport = HTTPTransport.live(now: now).withoutDates
     self.transport = transport
@@ -55,6 +56,16 @@ struct Storm {
       Submission(
         drafts: prompts.map { Draft(model: "practice/echo", prompt: $0) }, profile: profile,
         session: Self.session, cellNumber: cell, cell: Int64(cell), groupKind: "batch", road: road))
+  }
+
+  /// The same as one batch.
+  func submit(asBatch prompts: [String], cell: Int) async throws -> [Job] {
+    let page = try await engine.append(
+      prompts.map { Draft(model: "practice/echo", prompt: $0) },
+      of: Submission(
+        drafts: [], profile: profile, session: Self.session, cellNumber: cell, cell: Int64(cell),
+        groupKind: "batch"), to: nil, isLast: true)
+    return try await journal.jobs(matching: JobFilter(group: page.group.id))
   }
 
   /// Returns when all of them are final.

@@ -21,8 +21,9 @@ import Testing
     let held = try await storm.submit((0..<10).map { "held \($0)" }, cell: 2, road: .foreground)
     let stopped = try await storm.submit(
       (0..<10).map { "stopped \($0)" }, cell: 3, road: .background)
+    let batched = try await storm.submit(asBatch: (0..<30).map { "batched \($0)" }, cell: 4)
     for job in stopped { _ = try await storm.engine.cancel([job.id]) }
-    await storm.finish(sent + held + stopped)
+    await storm.finish(sent + held + stopped + batched)
 
     let ledger = try await storm.ledger()
     for job in try await storm.journal.jobs(matching: JobFilter()) {

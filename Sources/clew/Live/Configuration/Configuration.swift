@@ -61,6 +61,7 @@ struct Configuration: Sendable {
       profile.keySource = source
     }
     if let honours = try table.bool("idempotency_keys") { profile.honoursIdempotencyKeys = honours }
+    profile.batches = try batches(table, otherwise: profile.batches)
     if let windows = try table.strings("windows") { profile.windows = windows }
     if let model = try table.string("default_model") { profile.defaultModel = model }
     if let headers = try table.table("headers") {
@@ -74,6 +75,19 @@ struct Configuration: Sendable {
       }
     }
     return profile
+  }
+
+  /// `batches = "sail"`, or `false` where none are taken.
+  private static func batches(
+    _ table: ConfigurationTable, otherwise usual: BatchOffer?
+  ) throws(Failure) -> BatchOffer? {
+    if table.isFalse("batches") { return nil }
+    guard let name = try table.string("batches") else { return usual }
+    if let offer = BatchOffer(rawValue: name) { return offer }
+    throw table.failure(
+      "`\(name)` is no kind of batches.", at: "batches",
+      next: "Known are "
+        + BatchOffer.allCases.map { "\"\($0.rawValue)\"" }.joined(separator: ", ") + " and false.")
   }
 
   /// `prices."org/model" = { flex = [0.40, 1.80, 0.08] }`: input, output, cached, in dollars per

@@ -52,6 +52,9 @@ struct ConfigurationTable {
     return bool
   }
 
+  /// Whether it says `false`, where something else than a truth value may stand.
+  func isFalse(_ key: String) -> Bool { table[key]?.bool == false }
+
   func strings(_ key: String) throws(Failure) -> [String]? {
     guard let value = table[key] else { return nil }
     let strings = value.array?.compactMap(\.string)

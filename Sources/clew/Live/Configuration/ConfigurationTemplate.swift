@@ -17,6 +17,8 @@ extension Configuration {
     # Whether the service answers a repeated Idempotency-Key with the same response. Only true is paid once
     # whatever happens on the way.
     # idempotency_keys = false
+    # Whether many rows can go up as one: "sail" (POST /batches), or false.
+    # batches = false
     # windows = ["asap", "flex"]
 
     # [profiles.lab.headers]
