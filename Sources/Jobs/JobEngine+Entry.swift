@@ -54,11 +54,23 @@ extension JobEngine {
     }
     return JobLife.Moment(
       now: elapsed(), age: since(entry.job.submittedAt ?? entry.postedAt),
-      attemptAge: since(entry.attempt?.createdAt),
+      attemptAge: age(ofAttempt: entry, now),
       stoppedFor: entry.job.state.isFinal ? since(entry.job.completedAt) : nil,
       backlog: backlog(of: entry),
       random: dependencies.random())
   }
+
+  /// How old the attempt is that would be sent. A clock that was set back since another process wrote
+  /// it tells nothing of that: it may be older than its key.
+  private func age(ofAttempt entry: Entry, _ now: Date) -> Duration {
+    guard let createdAt = entry.attempt?.createdAt else { return .zero }
+    let age = Duration.seconds(now.timeIntervalSince(createdAt))
+    let isUnknown = !entry.beganHere && age < .zero - Self.clockCorrection
+    return isUnknown ? .seconds(Int64.max) : max(age, .zero)
+  }
+
+  /// What a clock may be put right by without having been set.
+  private static let clockCorrection: Duration = .seconds(60)
 
   func rules(_ profile: Profile, window: String?, mayHold: Bool) -> JobLife.Rules {
     JobLife.Rules(

@@ -14,6 +14,9 @@ extension JournalError {
   private init(_ error: DatabaseError, path: String) {
     switch error.resultCode {
     case .SQLITE_FULL: self = .diskFull(path: path)
+    case .SQLITE_IOERR:
+      self = .diskFails(
+        path: path, message: "\(error.message ?? "") (\(error.extendedResultCode.rawValue))")
     case .SQLITE_READONLY, .SQLITE_CANTOPEN, .SQLITE_PERM, .SQLITE_AUTH:
       self = .notWritable(path: path)
     case .SQLITE_CORRUPT, .SQLITE_NOTADB: self = .damaged(path: path)

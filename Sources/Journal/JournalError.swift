@@ -4,6 +4,9 @@ package enum JournalError: Error, Sendable, Equatable {
   case notWritable(path: String)
   /// No room is left on the disk.
   case diskFull(path: String)
+  /// The system does not read, write or sync the file: a quota, a limit on files, a drive that is
+  /// gone, a folder of a kind that cannot sync. The words are SQLite's.
+  case diskFails(path: String, message: String)
   /// A later clew wrote it; `found` and `known` count migrations. The file is untouched.
   case newerVersion(path: String, found: Int, known: Int)
   /// The file is no journal, or its pages are broken.

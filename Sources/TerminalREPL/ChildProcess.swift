@@ -26,10 +26,11 @@ package enum ChildProcess {
     var attributes = posix_spawnattr_t()
     posix_spawnattr_init(&attributes)
     defer { posix_spawnattr_destroy(&attributes) }
-    // Ignored signals stay ignored in a child, and this process ignores that of broken pipes.
+    // Ignored signals stay ignored in a child, and this process ignores two (`Main`).
     var signals = sigset_t()
     sigemptyset(&signals)
     sigaddset(&signals, SIGPIPE)
+    sigaddset(&signals, SIGXFSZ)
     posix_spawnattr_setsigdefault(&attributes, &signals)
     // Nor is it meant to inherit what this thread blocks.
     var none = sigset_t()

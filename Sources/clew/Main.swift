@@ -8,6 +8,8 @@ internal import Interpreting
   nonisolated static func main() async {
     // A reader that goes away (`clew jobs | head`) is no error worth a signal.
     signal(SIGPIPE, SIG_IGN)
+    // Nor is a file that may not grow (`ulimit -f`): whoever writes it is told.
+    signal(SIGXFSZ, SIG_IGN)
     Memory.returnToSystemWhenFree()
     exit(await code())
   }

@@ -255,6 +255,28 @@ extension EndToEnd {
       #expect(run.output.isEmpty)
     }
 
+    @Test func `a file that may not grow: nothing is sent, and nothing is broken`() async throws {
+      let tool = try Tool()
+      #expect(try await tool.run("ask", "-m", "practice/echo", "Hello.").code == 0)
+      // 128 blocks of 512 bytes, as POSIX counts them: too few for the prompt alone.
+      let program = try Program(
+        "/bin/sh",
+        [
+          "-c", "ulimit -f 128 && exec \"$0\" \"$@\"", Checkout.clew, "ask", "-m", "practice/echo",
+          "-",
+        ], environment: tool.environment, folder: tool.folder.path)
+      program.write(String(repeating: "A long prompt. ", count: 20_000))
+      program.closeInput()
+      let run = await program.ended()
+      #expect(run.code == 1, "\(run)")
+      #expect(run.errors.contains("The journal cannot be read or written."))
+      #expect(run.output.isEmpty)
+
+      let jobs = try await tool.run("jobs", "--all", "--json").json()
+      #expect(jobs.compactMap { $0["prompt"]?.string } == ["Hello."])
+      #expect(try await tool.run("ask", "-m", "practice/echo", "Again.").output == "Again.\n")
+    }
+
     @Test func `%%batch asks nothing of a script, however large`() async throws {
       let tool = try Tool()
       let run = try await tool.run(

@@ -1,8 +1,9 @@
 import GRDB
 import Jobs
-import Journal
 import TestSupport
 import Testing
+
+@testable import Journal
 
 @Suite(.timeLimit(.minutes(5))) struct FullDiskTests {
   /// Another hand on the journal, which waits while the engine writes.
@@ -27,6 +28,41 @@ import Testing
     await shop.finish(engine, [job])
     #expect(try await shop.now(job).outputText == "HI")
     #expect(shop.service.calls.count == looks)
+    await engine.shutDown()
+  }
+
+  @Test func `a full disk stops what would not be written, and room lets it go on`() async throws {
+    let shop = try Workshop()
+    let engine = shop.engine()
+    // SQLite answers to this limit as to a disk without room: sqlite.org/pragma.html#pragma_max_page_count
+    try await shop.journal.write { database in
+      let pages = try Int.fetchOne(database, sql: "PRAGMA page_count") ?? 0
+      try database.execute(sql: "PRAGMA max_page_count = \(pages)")
+    }
+    let prompt = String(repeating: "long ", count: 200_000)
+    await #expect(
+      throws: SubmissionError.journal(.diskFull(path: shop.journal.path))
+    ) { try await shop.ask(engine, prompt) }
+    #expect(shop.service.calls.isEmpty)
+    #expect(await engine.pendingHere().isEmpty)
+
+    try await shop.journal.write { try $0.execute(sql: "PRAGMA max_page_count = 1000000") }
+    let job = try await shop.ask(engine, prompt)
+    await shop.finish(engine, [job])
+    #expect(try await shop.now(job).state == .completed)
+    #expect(shop.service.posts.count == 1)
+    await engine.shutDown()
+  }
+
+  /// What Linux makes of a disk with errors.
+  @Test func `a disk that has become read-only stops what would not be written`() async throws {
+    let shop = try Workshop()
+    let engine = shop.engine()
+    try await shop.journal.write { try $0.execute(sql: "PRAGMA query_only = ON") }
+    await #expect(
+      throws: SubmissionError.journal(.notWritable(path: shop.journal.path))
+    ) { try await shop.ask(engine, "hi") }
+    #expect(shop.service.calls.isEmpty)
     await engine.shutDown()
   }
 

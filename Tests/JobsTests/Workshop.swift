@@ -36,6 +36,7 @@ final class Workshop: Sendable {
   func engine(
     knows: [Profile]? = nil, on other: (any Clock<Duration>)? = nil, rollCall: Duration? = nil,
     connect: (@Sendable (Profile) async throws -> ResponsesClient)? = nil,
+    now: (@Sendable () -> Date)? = nil,
     renewKey: @escaping @Sendable (Profile) async -> Void = { _ in }
   ) -> JobEngine {
     let profiles = knows ?? [profile]
@@ -54,7 +55,7 @@ final class Workshop: Sendable {
             model: job.model,
             prompt: (deferral.string ?? "") + upstream.compactMap(\.outputText).joined())
         },
-        clock: other ?? clock, now: { Self.date(clock) }, random: { 0.5 },
+        clock: other ?? clock, now: now ?? { Self.date(clock) }, random: { 0.5 },
         newID: {
           self.ids.withLock { last in
             last += 1

@@ -8,6 +8,8 @@ import Testing
     (.SQLITE_FULL, .diskFull(path: "p")),
     (.SQLITE_READONLY, .notWritable(path: "p")),
     (.SQLITE_CANTOPEN, .notWritable(path: "p")),
+    (.SQLITE_IOERR_FSYNC, .diskFails(path: "p", message: "m (1034)")),
+    (.SQLITE_IOERR_WRITE, .diskFails(path: "p", message: "m (778)")),
     (.SQLITE_CORRUPT, .damaged(path: "p")),
     (.SQLITE_NOTADB, .damaged(path: "p")),
     (.SQLITE_BUSY, .busy(path: "p")),

@@ -76,7 +76,8 @@ extension Interpreter {
       }
       let isOver = waits[id]?.isOver(untilAny: untilAny) ?? true
       let now = world.now()
-      if isOver || now.timeIntervalSince(shownAt) >= Interpreter.progressInterval {
+      // Whichever way the clock goes: it may be set back.
+      if isOver || abs(now.timeIntervalSince(shownAt)) >= Interpreter.progressInterval {
         shownAt = now
         await context.frontend.show(
           .update(Display(.progress, progress(ofWait: id), id: id)))

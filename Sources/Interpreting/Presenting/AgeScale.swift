@@ -9,7 +9,8 @@ enum AgeScale {
 
   /// How long an age that was last shown as `shown` stays so, when it is `age` now.
   static func pause(after shown: Duration, at age: Duration) -> Duration {
-    max(.zero, shown + step(at: shown) - age)
+    // An age below zero is that of a clock set back.
+    max(.zero, shown + step(at: shown) - max(age, .zero))
   }
 
   private static func step(at age: Duration) -> Duration {

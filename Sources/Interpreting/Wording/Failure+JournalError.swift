@@ -21,6 +21,13 @@ extension Failure {
       self.init(
         .journal, "The disk is full.", why: path,
         next: "Nothing is sent that cannot be written down. Make room, then run the cell again.")
+    case .diskFails(let path, let message):
+      self.init(
+        .journal, "The journal cannot be read or written.", why: "\(path): \(message)",
+        next: """
+          Nothing is sent that cannot be written down. Look for a quota, a limit on files, a drive \
+          that is gone; or set CLEW_HOME to another folder. Then run the cell again.
+          """)
     case .newerVersion(let path, let found, let known):
       self.init(
         .journal, "A newer clew wrote this journal; it was not touched.",
