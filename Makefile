@@ -13,7 +13,7 @@ RELEASE_FLAGS += -Xlinker -no-pie
 RELEASE_FLAGS += -Xlinker -Ttext-segment=0x410000
 STRIP := strip -s
 endif
-SOURCES := Package.swift Sources Tests Fuzz/Package.swift Fuzz/Sources/FuzzWire
+SOURCES := Package.swift Sources Tests Fuzz/Package.swift Fuzz/Sources/FuzzWire Benchmarks/BareClient
 DEBUG_CLEW := .build/debug/clew
 RELEASE_CLEW := .build/release/clew
 PREFIX ?= /usr/local
@@ -54,6 +54,7 @@ fuzz: ## Lets libFuzzer make up what arrives at the kernel's sockets, for a minu
 	Fuzz/.build/release/FuzzWire -max_total_time=60 -max_len=4096
 
 bench: release $(VENV)/ready ## Measures clew beside its neighbours; writes docs/benchmarks.md.
+	swift build $(filter-out --product clew,$(RELEASE_FLAGS)) --product bare-client
 	@$(VENV)/bin/python Benchmarks --clew .build/release/clew --page docs/benchmarks.md \
 		$(if $(LIMIT),--limit $(LIMIT))
 

@@ -112,6 +112,11 @@ let package = Package(
       ],
       swiftSettings: settings),
 
+    // MARK: measures
+    .executableTarget(
+      name: "bare-client", dependencies: ["JSON", "Responses"], path: "Benchmarks/BareClient",
+      swiftSettings: settings),
+
     // MARK: tests
     .target(
       name: "TestSupport", dependencies: ["JSON"], path: "Tests/TestSupport",

@@ -9,7 +9,7 @@ import sqlite3
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
@@ -42,7 +42,8 @@ cat > $CLEW_HOME/config.toml <<'END'
 """
 COMMANDS = """{served}time clew run --profile practice - <<'END'
 {script}END
-time python Benchmarks/openai_background.py {arguments}"""
+time python Benchmarks/openai_background.py {arguments}
+time bare-client {arguments}    # swift build -c release --product bare-client"""
 
 
 def figure(clew: Path, home: Path, rounds: int, responses: int) -> Figure:
@@ -52,7 +53,8 @@ def figure(clew: Path, home: Path, rounds: int, responses: int) -> Figure:
         title=f"{responses:,} background responses",
         about="Created, polled and collected from one `clew serve`, with the start of the process; "
         "processor time is the client's. clew writes every job to its journal on disk before it is "
-        "sent; the `openai` package keeps 64 requests in flight and nothing on disk.",
+        "sent; the `openai` package keeps 64 requests in flight and nothing on disk. `bare-client` is "
+        "clew's own HTTP client in a loop of its own, without journal, engine or interpreter.",
         commands=COMMANDS.format(
             served=served_by_hand(LATENCY),
             script=script,
@@ -71,8 +73,15 @@ def figure(clew: Path, home: Path, rounds: int, responses: int) -> Figure:
             "clew": lambda: with_clew(clew, home, batch, base_url, responses),
             peer: lambda: with_openai(home, base_url, responses),
         }
-        what = f"{responses:,} responses"
-        result.comparisons += comparisons(what, in_turn(contestants, rounds))
+        bare = clew.with_name("bare-client")
+        if bare.exists():
+            contestants[bare.name] = lambda: with_bare_client(bare, home, base_url, responses)
+        else:
+            result.lacking.append(bare.name)
+        results = in_turn(contestants, rounds)
+    result.comparisons += comparisons(f"{responses:,} responses", results)
+    peaks = [sample.peak for sample in results["clew"] if sample.peak is not None]
+    result.about += f" clew's resident memory was {max(peaks):.0f} MB at the most."
     return result
 
 
@@ -119,8 +128,20 @@ def with_clew(clew: Path, home: Path, script: Path, base_url: str, responses: in
 
 
 def with_openai(home: Path, base_url: str, responses: int) -> Sample:
-    """The client's program; it must have printed every answer."""
-    command: list[str | Path] = [sys.executable, PEER, base_url, MODEL, str(responses), QUESTION]
+    """The official client's program."""
+    return with_client([sys.executable, PEER], home, base_url, responses)
+
+
+def with_bare_client(client: Path, home: Path, base_url: str, responses: int) -> Sample:
+    """clew's HTTP client alone."""
+    return with_client([client], home, base_url, responses)
+
+
+def with_client(
+    program: Sequence[str | Path], home: Path, base_url: str, responses: int
+) -> Sample:
+    """A program that keeps nothing; it must have printed every answer."""
+    command = [*program, base_url, MODEL, str(responses), QUESTION]
     with tempfile.TemporaryFile(dir=home) as output:
         sample = to_end(command, environment(home), output)
         output.seek(0)

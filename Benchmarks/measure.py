@@ -11,6 +11,7 @@ import select
 import signal
 import statistics
 import subprocess
+import sys
 import termios
 import time
 from collections.abc import Callable, Mapping, Sequence
@@ -31,6 +32,8 @@ class Sample:
 
     wall: float
     cpu: float | None = None
+    peak: float | None = None
+    """The most resident memory, in megabytes, if known."""
 
 
 @dataclass(frozen=True)
@@ -126,7 +129,9 @@ def to_end(
     process.stderr.close()
     if process.returncode != 0:
         raise RuntimeError(f"{command[0]} exited with {process.returncode}: {complaint.decode()}")
-    return Sample(wall, usage.ru_utime + usage.ru_stime)
+    # Kilobytes on Linux, bytes on macOS.
+    unit = 1e6 if sys.platform == "darwin" else 1e3
+    return Sample(wall, usage.ru_utime + usage.ru_stime, usage.ru_maxrss / unit)
 
 
 def in_terminal(command: Sequence[str | Path], env: Mapping[str, str]) -> tuple[int, int]:

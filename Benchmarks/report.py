@@ -9,7 +9,8 @@ PREAMBLE = """# Benchmarks
 `make bench` wrote this page. It runs clew and its neighbours in turn on one machine and prints
 what they need as a multiple of what clew needs: 5× says that clew needs a fifth. Each ratio is the
 median over rounds in which both ran, with the least and the greatest in brackets. The times at the
-right are medians too; they only tell the scale, and no test depends on them.
+right are medians too; they only tell the scale, and no test depends on them. What looking for answers
+costs is no measurement but a simulation: [polling.md](polling.md).
 """
 
 HEADER = """| what | beside | wall time | processor time | clew | the other |

@@ -45,10 +45,11 @@ struct DueQueue: Sendable {
     entries[0] = last
     var parent = 0
     while true {
-      let children = [2 * parent + 1, 2 * parent + 2].filter { $0 < entries.count }
-      guard let child = children.min(by: { entries[$0].isBefore(entries[$1]) }),
-        entries[child].isBefore(entries[parent])
-      else { return first.ticket }
+      var child = 2 * parent + 1
+      if child + 1 < entries.count, entries[child + 1].isBefore(entries[child]) { child += 1 }
+      guard child < entries.count, entries[child].isBefore(entries[parent]) else {
+        return first.ticket
+      }
       entries.swapAt(child, parent)
       parent = child
     }

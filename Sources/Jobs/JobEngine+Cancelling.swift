@@ -85,9 +85,8 @@ extension JobEngine {
   }
 
   private func stop(_ id: Job.ID, as state: JobState) async -> CancelOutcome.Result {
-    guard var entry = entries[id] else { return .alreadyFinal }
+    guard let entry = entries[id] else { return .alreadyFinal }
     let actions = entry.life.stop(as: state)
-    entries[id] = entry
     _ = await perform(actions, of: id)
     return state == .cancelled ? .cancelled : .abandoned
   }

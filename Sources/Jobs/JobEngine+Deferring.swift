@@ -102,9 +102,8 @@ extension JobEngine {
   }
 
   private func fail(_ id: Job.ID, _ error: JobError) async -> Happening? {
-    guard var entry = entries[id] else { return nil }
+    guard let entry = entries[id] else { return nil }
     let actions = entry.life.fail(error)
-    entries[id] = entry
     return await perform(actions, of: id)
   }
 

@@ -3,8 +3,9 @@ internal import Journal
 internal import Responses
 
 extension JobEngine {
-  /// A job this process looks after.
-  struct Entry {
+  /// A job this process looks after: one object, because a turn asks for it a dozen times, and as a
+  /// value of a thousand bytes it was copied each time. The engine's own; nobody else sees one.
+  final class Entry {
     /// As the journal has it.
     var job: Job
     var life: JobLife
@@ -23,17 +24,27 @@ extension JobEngine {
     /// How far a process that is gone came with it is unknown.
     var isInherited = false
     /// This process asked for it; others' jobs go on in the next process as well as in this one.
-    let beganHere: Bool
+    var beganHere = true
     /// The form was changed by a refusal; worth remembering once it is taken.
     var hasAdapted = false
     /// Why nobody looks at it any more.
     var blockedBy: APIError?
     /// The user wants it stopped while a request is held open.
     var isStopping = false
+    /// When the service had it, or it was taken over; nil: not yet.
+    var arrival: Duration?
     /// Its age when it was last seen unfinished.
     var pendingAge: Duration = .zero
     /// When this attempt's first POST went out.
     var postedAt: Date?
+    /// When its next turn is due, or its present one was.
+    var due: Duration = .zero
+
+    init(_ job: Job, _ life: JobLife, _ profile: Profile) {
+      self.job = job
+      self.life = life
+      self.profile = profile
+    }
   }
 
   /// A turn's event with the response that came with it.
@@ -83,7 +94,9 @@ extension JobEngine {
     _ job: Job, _ profile: Profile, _ attempt: Attempt?, road: Submission.Road = .automatic,
     mayHold: Bool = true, isInherited: Bool = false
   ) {
-    let delivery = attempt.flatMap { RequestBody(stored: $0.body)?.delivery } ?? .background
+    let delivery =
+      job.isForeground
+      ? attempt.flatMap { RequestBody(stored: $0.body)?.delivery } ?? .background : .background
     let carriesKey = attempt?.idempotencyKey != nil
     let life = JobLife(
       state: job.state, responseID: job.responseID,
@@ -91,8 +104,13 @@ extension JobEngine {
       mayHaveBeenAccepted: isInherited && (carriesKey || attempt?.sentAt != nil),
       rules: rules(
         profile, window: job.window, mayHold: mayHold && road != .background))
-    entries[job.id] = Entry(
-      job: job, life: life, profile: profile, attempt: attempt, road: road, mayHold: mayHold,
-      isInherited: isInherited, beganHere: !isInherited)
+    let entry = Entry(job, life, profile)
+    entry.attempt = attempt
+    entry.road = road
+    entry.mayHold = mayHold
+    entry.isInherited = isInherited
+    entry.beganHere = !isInherited
+    entries[job.id] = entry
+    if job.state == .queued || job.state == .running { arrived(entry) }
   }
 }

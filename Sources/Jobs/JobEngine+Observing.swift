@@ -17,9 +17,15 @@ extension JobEngine {
     let token = observers.add(ids, continuation)
     continuation.onTermination = { _ in Task { await self.stopObserving(token) } }
     do {
-      let jobs = try await dependencies.journal.jobs(matching: JobFilter(ids: ids))
-      let missing = ids.subtracting(jobs.map(\.id))
-      observers.introduce(jobs, missing: missing, to: token)
+      // What is looked after here is known as the journal has it.
+      let ours = ids.sorted().compactMap { entries[$0]?.job }
+      observers.introduce(ours, missing: [], to: token)
+      let others = ids.subtracting(ours.map(\.id))
+      let found =
+        others.isEmpty
+        ? [] : try await dependencies.journal.jobs(matching: JobFilter(ids: others))
+      observers.introduce(found, missing: others.subtracting(found.map(\.id)), to: token)
+      let jobs = ours + found
       for job in jobs {
         if let error = entries[job.id]?.blockedBy {
           continuation.yield(.blocked([job.id], error))

@@ -13,7 +13,7 @@ extension JobEngine {
         profile: kind.profile, model: kind.model, window: kind.window, limit: Pace.memory)
       paces[kind]?.remember((latencies ?? []).map { .seconds($0) })
     }
-    if let plan = paces[kind]?.plan { entries[id]?.life.rules.polling = plan }
+    if let plan = paces[kind]?.plan { entry.life.rules.polling = plan }
   }
 
   /// Remembers what a look says about how long such jobs take.
@@ -21,17 +21,31 @@ extension JobEngine {
     guard let entry = entries[id] else { return }
     let age = moment(for: entry).age
     switch glance.end {
-    case nil: entries[id]?.pendingAge = age
+    case nil: entry.pendingAge = age
     case .completed, .incomplete:
-      paces[Pace.Kind(entry.job)]?.note(doneAt: age, pendingAt: entry.pendingAge)
+      // That the look came later than it was due says something about this process, not the job.
+      let late = max(.zero, elapsed() - entry.due)
+      paces[Pace.Kind(entry.job)]?.note(doneAt: age - late, pendingAt: entry.pendingAge)
     default: break
     }
   }
 
-  /// How many jobs wait to be looked at beside this one.
+  /// The service has the job from now on.
+  func arrived(_ entry: Entry) {
+    guard entry.arrival == nil else { return }
+    entry.arrival = elapsed()
+    arrivals[entry.profile.baseURL, default: Arrivals()].note(elapsed())
+  }
+
+  /// How many jobs that wait to be looked at are younger than twice this one: those it shares looks
+  /// with. One that has just come shares them with nobody.
   func backlog(of entry: Entry) -> Int {
-    lanes.waiting(
+    guard let arrival = entry.arrival, let arrivals = arrivals[entry.profile.baseURL] else {
+      return 0
+    }
+    let waiting = lanes.waiting(
       in: Lane.ID(baseURL: entry.profile.baseURL, model: nil, kind: .looking))
+    return min(waiting, arrivals.count(since: arrival - (elapsed() - arrival)))
   }
 }
 

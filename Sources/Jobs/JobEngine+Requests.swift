@@ -6,14 +6,15 @@ extension JobEngine {
   /// Sends the attempt's bytes.
   func post(_ id: Job.ID) async -> Happening? {
     guard let attempt = await attempt(of: id), let entry = entries[id] else { return nil }
-    let standing = standing(of: entry.profile)
+    let profile = entry.profile
+    let standing = standing(of: profile)
     if let refusal = standing.refusal { return Happening(.refused(refusal)) }
     if let better = await betterForm(for: entry) {
       await reshape(id, to: better)
       return nil
     }
     do throws(APIError) {
-      let client = try await client(for: entry.profile)
+      let client = try await client(for: profile)
       if !entry.life.form.carriesKey {
         // Without a key only this row can tell a later process that it may have gone out.
         guard await write(.sending(id, attempt: attempt.number)) != nil else { return nil }
@@ -23,8 +24,10 @@ extension JobEngine {
       let key = attempt.idempotencyKey
       switch entry.life.form.delivery {
       case .background:
-        return answer(
-          try await client.create(attempt.body, idempotencyKey: key, patience: .background))
+        let response = try await client.create(
+          attempt.body, idempotencyKey: key, patience: .background)
+        arrived(entry)
+        return answer(response)
       case .held:
         return answer(
           try await client.create(attempt.body, idempotencyKey: key, patience: .foreground))
@@ -34,7 +37,7 @@ extension JobEngine {
     } catch {
       // Closed by us: whoever asked for that says what becomes of the job.
       guard entries[id]?.isStopping == false else { return nil }
-      if isOutdated(error, since: standing, entry.profile) { return Happening(.due) }
+      if isOutdated(error, since: standing, profile) { return Happening(.due) }
       if !entry.life.form.carriesKey, !entry.life.mayHaveBeenAccepted, error.isTransient,
         error.acceptance == .notAccepted
       {
@@ -87,15 +90,16 @@ extension JobEngine {
   /// Asks how far the response is.
   func look(_ id: Job.ID) async -> Happening? {
     guard let entry = entries[id], let responseID = entry.life.responseID else { return nil }
-    let standing = standing(of: entry.profile)
+    let profile = entry.profile
+    let standing = standing(of: profile)
     if let refusal = standing.refusal { return Happening(.unseen(refusal)) }
     do throws(APIError) {
-      let response = try await client(for: entry.profile).response(responseID)
+      let response = try await client(for: profile).response(responseID)
       let glance = Glance(response)
       learn(from: glance, of: id)
       return Happening(.seen(glance), response)
     } catch {
-      if isOutdated(error, since: standing, entry.profile) { return Happening(.due) }
+      if isOutdated(error, since: standing, profile) { return Happening(.due) }
       return Happening(.unseen(error))
     }
   }

@@ -13,8 +13,8 @@ extension JobEngine {
   func schedule(_ id: Job.ID, after pause: Duration) {
     guard let entry = entries[id], !isShutDown else { return }
     let lane = lane(of: entry)
-    let ticket = lanes.add(id, to: lane, due: elapsed() + pause)
-    entries[id]?.ticket = (lane, ticket)
+    entry.due = elapsed() + pause
+    entry.ticket = (lane, lanes.add(id, to: lane, due: entry.due))
     arm()
   }
 
@@ -31,15 +31,16 @@ extension JobEngine {
   /// Whether the ticket is still good for a turn, which began.
   private func begin(_ turn: Lanes.Turn) -> Bool {
     let id = turn.ticket.id
-    guard let valid = entries[id]?.ticket, valid.lane == turn.lane, valid.ticket == turn.ticket
+    guard let entry = entries[id], let valid = entry.ticket, valid.lane == turn.lane,
+      valid.ticket == turn.ticket
     else { return false }
-    entries[id]?.ticket = nil
-    guard entries[id]?.blockedBy == nil else { return false }
+    entry.ticket = nil
+    guard entry.blockedBy == nil else { return false }
     guard !isBusy(id) else {
-      entries[id]?.hasMissedTurn = true
+      entry.hasMissedTurn = true
       return false
     }
-    entries[id]?.turn = turn
+    entry.turn = turn
     turns[id] = Task {
       await self.turn(id)
       turns[id] = nil

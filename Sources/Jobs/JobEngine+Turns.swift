@@ -16,9 +16,8 @@ extension JobEngine {
   func follow(_ first: Happening, of id: Job.ID) async {
     var next: Happening? = first
     while let happening = next, !isShutDown {
-      guard var entry = entries[id] else { return }
+      guard let entry = entries[id] else { return }
       let actions = entry.life.handle(happening.event, at: moment(for: entry))
-      entries[id] = entry
       next = await perform(actions, of: id, happening.response)
     }
   }
@@ -63,13 +62,14 @@ extension JobEngine {
   ) async {
     guard let entry = entries[id] else { return }
     var job = entry.job
+    let isAgain = job.attempt > 1 || job.state.isFinal
     job.responseID = entry.life.responseID
     job.isForeground = entry.life.form.isForeground
     if response != nil { job.submittedAt = job.submittedAt ?? entry.postedAt }
     job.end(as: state, error, response, entry.profile, at: dependencies.now())
     guard await remember(.became(job, isFree: isFree, response: response?.body)) else { return }
     if response != nil { await rememberForm(of: id) }
-    await ended(job, again: job.attempt > 1 || entry.job.state.isFinal)
+    await ended(job, again: isAgain)
   }
 
   /// Writes a change of a job and shows it; false when the job is not this process's any more.

@@ -55,6 +55,8 @@ package actor JobEngine {
   /// By the name of the setting.
   var forms: [String: RequestForm] = [:]
   var hasReadForms = false
+  /// By base URL.
+  var arrivals: [String: Arrivals] = [:]
   var paces: [Pace.Kind: Pace] = [:]
   var standings: [ServiceID: KeyStanding] = [:]
 
@@ -74,8 +76,8 @@ package actor JobEngine {
   /// under way too; nil: only on loopback.
   package func prefer(retryingUncertain choice: Bool?) {
     retriesUncertain = choice
-    for (id, entry) in entries {
-      entries[id]?.life.rules.retriesUncertain = choice ?? entry.profile.isLocal
+    for entry in entries.values {
+      entry.life.rules.retriesUncertain = choice ?? entry.profile.isLocal
     }
   }
 

@@ -74,7 +74,7 @@ package struct JobLife: Sendable, Equatable {
     package var attemptAge: Duration
     /// Since it was cancelled or abandoned; nil when it was not.
     package var stoppedFor: Duration?
-    /// How many jobs of its service wait to be looked at.
+    /// How many jobs of its service, about as young or younger, wait to be looked at.
     package var backlog: Int
     /// At least 0 and below 1.
     package var random: Double

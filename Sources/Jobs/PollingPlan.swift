@@ -61,12 +61,12 @@ package struct PollingPlan: Sendable, Equatable {
   private static let enough = 8
 
   /// The pause after a look at a job of this age, a tenth more or less by chance: `random` is at
-  /// least 0 and below 1. While `backlog` jobs of the service wait to be looked at, they share the
-  /// budget; but a young one is looked at before its age has doubled.
+  /// least 0 and below 1. The `backlog`, jobs about as young or younger that wait to be looked at,
+  /// shares the budget.
   package func pause(age: Duration, backlog: Int = 0, random: Double) -> Duration {
     let isEarly = age < first * 0.8
     let step = isEarly ? first - age : age * (age < usualEnd ? usualGrowth : growth)
-    let round = min(age, .seconds(Double(backlog) / budget))
+    let round = Duration.seconds(Double(backlog) / budget)
     return max(shortest, min(longest, step), round) * (0.9 + 0.2 * random)
   }
 }

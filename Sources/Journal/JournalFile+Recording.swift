@@ -87,12 +87,18 @@ extension Database {
   private func marks(of id: Job.ID) throws -> JobMarks? {
     try Row.fetchOne(
       cachedStatement(
-        sql: "SELECT cell_number, member, job_group, tags FROM jobs WHERE id = ?"),
+        sql: """
+          SELECT cell_number, member, job_group,
+            (SELECT json_group_array(name) FROM (
+              SELECT name FROM tag WHERE tag.job = job.id ORDER BY place
+            ))
+          FROM job WHERE id = ?
+          """),
       arguments: [id]
     ).map { row in
       JobMarks(
-        number: JobNumber(cell: row["cell_number"], member: row["member"]),
-        group: row["job_group"], tags: [String](stored: row["tags"]))
+        number: JobNumber(cell: row[0], member: row[1]), group: row[2],
+        tags: [String](stored: row[3]))
     }
   }
 }

@@ -21,10 +21,11 @@ extension Job {
   /// The jobs with these ids, in this order; missing ones are left out.
   static func fetch(_ ids: [Job.ID], from database: Database) throws -> [Job] {
     guard !ids.isEmpty else { return [] }
-    let rows = try Row.fetchAll(
+    let rows = try Row.fetchCursor(
       database, sql: "SELECT \(columns) FROM jobs WHERE id IN (SELECT value FROM json_each(?))",
       arguments: [ids.asArgument])
-    let jobs = try Dictionary(uniqueKeysWithValues: rows.map(Job.init).map { ($0.id, $0) })
+    var jobs: [ID: Job] = [:]
+    while let row = try rows.next() { jobs[row[0]] = try Job(row) }
     return ids.compactMap { jobs[$0] }
   }
 }

@@ -15,9 +15,8 @@ import Testing
     (.seconds(3.6), 0, 0.5, .seconds(1.8)),
     (.seconds(80), 0, 0.5, .seconds(40)),
     (.seconds(8_000), 0, 0.5, .seconds(100)),
-    // Many share the budget, the old ones more of the waiting.
-    (.zero, 10_000, 0.5, .seconds(4)),
-    (.seconds(5), 10_000, 0.5, .seconds(5)),
+    // Many share the budget.
+    (.seconds(5), 10_000, 0.5, .seconds(1_000)),
     (.seconds(8_000), 10_000, 0.5, .seconds(1_000)),
     (.seconds(8_000), 10, 0.5, .seconds(100)),
   ]
@@ -75,5 +74,14 @@ import Testing
     var pace = Pace(PollingPlanTests.plan)
     for _ in 0..<8 { pace.note(doneAt: .seconds(60), pendingAt: .seconds(1)) }
     #expect(pace.plan.first == .seconds(37.5))
+  }
+}
+
+@Suite struct ArrivalsTests {
+  @Test func `tells the young from the old`() {
+    var arrivals = Arrivals()
+    #expect(arrivals.count(since: .zero) == 0)
+    for second in [1, 2, 2, 5] { arrivals.note(.seconds(second)) }
+    #expect([0, 2, 3, 6].map { arrivals.count(since: .seconds($0)) } == [4, 3, 1, 0])
   }
 }
