@@ -12,6 +12,7 @@ import kernel
 import latency
 import limit
 import memory
+import million
 import pending
 import rendering
 import report
@@ -26,6 +27,7 @@ ROUNDS = {
     "rendering": 5,
     "pending": 2,
     "completion": 3,
+    "million": 3,
     "memory": 1,
 }
 """How often each figure alternates: more where a run is short."""
@@ -64,6 +66,7 @@ def main() -> None:
         "rendering": lambda home: rendering.figure(clew, home, rounds("rendering")),
         "pending": lambda home: pending.figure(clew, home, rounds("pending")),
         "completion": lambda home: completion.figure(clew, home, rounds("completion")),
+        "million": lambda home: million.figure(clew, home, rounds("million")),
         "memory": lambda home: memory.figure(clew, home),
     }
     figures = []

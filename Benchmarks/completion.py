@@ -1,15 +1,13 @@
 """Tab, with a journal of a million jobs and 500 models beside a new journal with hardly anything."""
 
-import json
-import sqlite3
 import statistics
-import time
 from collections.abc import Callable, Mapping
-from contextlib import ExitStack, closing
+from contextlib import ExitStack
 from functools import partial
 from pathlib import Path
 
 from background import configured, served
+from filling import fill, list_models
 from measure import Figure, Sample, comparisons, in_turn
 from shell import CLEAR, PROMPT, Shell
 
@@ -63,7 +61,8 @@ def figure(clew: Path, home: Path, rounds: int) -> Figure:
             shells[name].cell("%models")
             if name == FULL:
                 shells[name].cell("%%ask -m practice/echo\rWhat is a fun fact?\r%%")
-                fill(Path(env["CLEW_HOME"]) / "journal.sqlite", base_url)
+                fill(Path(env["CLEW_HOME"]) / "journal.sqlite", SESSIONS, CELLS)
+                list_models(Path(env["CLEW_HOME"]) / "journal.sqlite", base_url, MODELS)
         for what, lines in LINES.items():
             contestants: dict[str, Callable[[], Sample]] = {
                 name: partial(tab, shells[name], *line) for name, line in lines.items()
@@ -84,47 +83,3 @@ def tab(shell: Shell, line: str, shown: str) -> Sample:
         shell.type(CLEAR)
         shell.watch(PAUSE)
     return Sample(statistics.median(delays))
-
-
-def fill(path: Path, base_url: str) -> None:
-    """Multiplies the first session, cell and job of a journal, and puts the list of models in."""
-    with closing(sqlite3.connect(path)) as journal, journal:
-        # Words are indexed by a trigger, which would take most of the time; Tab does not search.
-        ((index,),) = journal.execute("SELECT sql FROM sqlite_master WHERE name = 'job_text_insert'")
-        journal.execute("DROP TRIGGER job_text_insert")
-        multiply(journal, "session", SESSIONS, id="i + 1")
-        rows = SESSIONS * CELLS
-        place = {"session": f"i / {CELLS} + 1"}
-        words = "'What is a fun fact about the number ' || i || '?'"
-        multiply(journal, "cell", rows, id="i + 1", number=f"i % {CELLS} + 1", source=words, **place)
-        multiply(
-            journal,
-            "job",
-            rows,
-            id="i + 1",
-            cell="i + 1",
-            cell_number=f"i % {CELLS} + 1",
-            prompt=words,
-            output_text=words,
-            fingerprint="hex(i)",
-            response_id="'resp_' || i",
-            **place,
-        )
-        journal.execute(index)
-        models = {"time": time.time(), "ids": [f"{n:03}/model" for n in range(MODELS)]}
-        journal.execute(
-            "INSERT OR REPLACE INTO setting VALUES (?, ?)", (f"models {base_url}", json.dumps(models))
-        )
-
-
-def multiply(journal: sqlite3.Connection, table: str, count: int, **columns: str) -> None:
-    """Until there are so many rows, each like the first but for these columns; `i` counts them from 0."""
-    (first,) = journal.execute(f"SELECT min(id) FROM {table}").fetchone()
-    (present,) = journal.execute(f"SELECT max(id) FROM {table}").fetchone()
-    names = [name for _, name, *_ in journal.execute(f"PRAGMA table_info({table})")]
-    values = [columns.get(name, name) for name in names]
-    journal.execute(
-        f"WITH RECURSIVE numbers (i) AS (VALUES ({present}) UNION ALL SELECT i + 1 FROM numbers"
-        f" WHERE i + 1 < {count}) INSERT INTO {table} SELECT {', '.join(values)} FROM numbers,"
-        f" (SELECT * FROM {table} WHERE id = {first})"
-    )

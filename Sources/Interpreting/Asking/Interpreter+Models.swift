@@ -38,12 +38,15 @@ extension Interpreter {
 
   private static func modelListName(of profile: Profile) -> String { "models \(profile.baseURL)" }
 
-  /// Those in whose name this is found, in capitals or not. As bytes: Foundation's search, which knows
-  /// the letters of every language, needs milliseconds for a service's hundreds of names.
+  /// Those in whose name this is found, in capitals or not. As bytes: searches that know the letters of
+  /// every language need milliseconds for a service's hundreds of names, and Tab waits for them.
   static func models(_ listed: [String], whoseNamesContain part: String) -> [String] {
     guard !part.isEmpty else { return listed }
-    let part = part.lowercased().utf8
-    return listed.filter { $0.lowercased().utf8.contains(part) }
+    let part = Array(part.lowercased().utf8)
+    return listed.filter { name in
+      let name = Array(name.lowercased().utf8)
+      return name.indices.contains { name[$0...].starts(with: part) }
+    }
   }
 
   /// Models as a user names them, with commas between, and what is to be said of them.
