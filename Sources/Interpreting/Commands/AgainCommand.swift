@@ -32,7 +32,7 @@ package struct AgainCommand: Command {
         "samples": samples,
       ])
     var routes: [Route] = []
-    var remarks: [String] = []
+    var models = ModelNames()
     for job in jobs {
       let body = try await session.world.journal().requestBody(of: job.id)
       let profile = try session.profile(of: job)
@@ -41,9 +41,7 @@ package struct AgainCommand: Command {
         var profile = profile
         if !names.isEmpty {
           profile = session.profile(for: name, otherwise: profile)
-          let (id, remark) = try await session.model(named: name, of: profile)
-          draft.model = id
-          if let remark, !remarks.contains(remark) { remarks.append(remark) }
+          draft.model = try await models.id(of: name, in: profile, session)
         }
         for window in windows ?? [job.window] {
           draft.window = window
@@ -54,7 +52,23 @@ package struct AgainCommand: Command {
     var manner = Manner(session.settings)
     manner.replay = .live
     manner.waits = manner.waits || context.rangesOverAllSessions
-    try await session.submit(routes, manner, notices: remarks, context)
+    try await session.submit(routes, manner, notices: models.remarks, context)
+  }
+}
+
+/// What names of models stand for, each looked up once for a profile, however many jobs ask for it.
+private struct ModelNames {
+  private var ids: [String: [String: String]] = [:]
+  private(set) var remarks: [String] = []
+
+  mutating func id(
+    of name: String, in profile: Profile, _ session: isolated Interpreter
+  ) async throws -> String {
+    if let id = ids[profile.name]?[name] { return id }
+    let (id, remark) = try await session.model(named: name, of: profile)
+    ids[profile.name, default: [:]][name] = id
+    if let remark, !remarks.contains(remark) { remarks.append(remark) }
+    return id
   }
 }
 

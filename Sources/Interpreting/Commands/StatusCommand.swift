@@ -25,6 +25,8 @@ package struct StatusCommand: Command {
     checks += session.settings.changed.map { Check("setting", $0.text, from: $0.origin.rawValue) }
     checks += await session.serviceChecks()
     checks += await session.journalChecks()
+    // What was cut short looks like a trouble, and is none.
+    try Task.checkCancellation()
     checks += session.world.facts.map { Check($0.name, $0.value) }
     await context.show(
       .result,

@@ -37,6 +37,28 @@ import Testing
     #expect(notebook["metadata"]?["kernelspec"]?["name"] == "clew")
   }
 
+  /// Cells that name a script, and what becomes of them where the scripts' own cells stand.
+  static let cells: [(source: String, exported: String)] = [
+    (
+      "%run two.clew \"who=Ann B\"\n%echo done",
+      "%echo %run two.clew \"who=Ann B\"\n%let who Ann B\n%echo done"
+    ),
+    ("%%raw\n%run two.clew who=Ann\n%%", "%%raw\n%run two.clew who=Ann\n%%"),
+    ("What does\n%run two.clew\ndo?", "What does\n%run two.clew\ndo?"),
+    ("\"\"\"\n%run two.clew\n\"\"\"\n%echo sent", "\"\"\"\n%run two.clew\n\"\"\"\n%echo sent"),
+  ]
+
+  @Test(arguments: cells)
+  func `only what ran a script says so instead`(source: String, exported: String) async throws {
+    let house = try House()
+    house.files["two.clew"] = "inner {{who}}"
+    let session = try house.session()
+    try await session.run(source)
+    try await session.run("%export night.ipynb")
+    let notebook = try JSON(parsing: try #require(house.files["night.ipynb"]))
+    #expect(notebook["cells"]?.array?.first?["source"]?.string == "%cache replay\n" + exported)
+  }
+
   @Test(arguments: [Face.script, .terminal])
   func `run again, it shows the record under the same numbers and asks nothing`(
     face: Face

@@ -34,6 +34,22 @@ import Testing
     #expect(advice.contains(remedy), "\(status)")
   }
 
+  @Test func `what is interrupted finds no troubles`() async throws {
+    let session = try House().session(.commandLine)
+    let looking = Task { () async -> Failure? in
+      withUnsafeCurrentTask { $0?.cancel() }
+      do throws(Failure) {
+        try await session.interpreter.run(
+          StatusCommand(), line: "status", json: false, on: session.frontend)
+        return nil
+      } catch {
+        return error
+      }
+    }
+    #expect(await looking.value?.kind == .detached)
+    #expect(session.frontend.results.isEmpty)
+  }
+
   @Test func `tells where the disk is nearly full`() async throws {
     let house = try House()
     house.files.fill(leaving: 1 << 20)
