@@ -31,6 +31,8 @@ package actor Interpreter {
   var shown: Set<Job.ID> = []
   var groups: [GroupDisplay.ID: GroupDisplay] = [:]
   var groupsMade = 0
+  /// Large groups that somebody waits for, and so sees the end of.
+  var waitedGroups: [Int64: GroupPlace] = [:]
   /// Renews what is shown of pending jobs as they grow older.
   var ticker: Task<Void, Never>?
   /// How far each wait has come, by its display.

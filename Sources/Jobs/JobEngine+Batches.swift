@@ -1,6 +1,6 @@
 import Foundation
 internal import Journal
-internal import Responses
+package import Responses
 
 // Batches: many requests that live as one. A batch's life is a job's, whose response is the batch; a
 // task carries it, since there are few at a time and one turn may last for minutes.
@@ -144,6 +144,11 @@ extension JobEngine {
     let open = members.filter { !$0.state.isFinal || $0.stoppedAt != nil }
     batches[id]?.open = open
     return open
+  }
+
+  /// Why nobody looks at batches of a group any more; nil as long as somebody does.
+  package func refusal(ofGroup group: Int64) -> APIError? {
+    batches.values.lazy.filter { $0.batch.group == group }.compactMap(\.blockedBy).first
   }
 
   /// Lets batches go on whose key was refused: the user has come back to this service.

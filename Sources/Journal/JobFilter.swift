@@ -17,6 +17,10 @@ package struct JobFilter: Sendable, Equatable {
   package var createdSince: Date?
   /// How the service's id begins; the whole id is a prefix too.
   package var responseIDPrefix: String?
+  /// Only those made after this one.
+  package var after: Job.ID?
+  /// Not the members of these groups.
+  package var withoutGroups: Set<Int64>
   package var newestFirst: Bool
   package var limit: Int?
 
@@ -24,7 +28,8 @@ package struct JobFilter: Sendable, Equatable {
     ids: Set<Job.ID>? = nil, session: Session.ID? = nil, cellNumbers: ClosedRange<Int>? = nil,
     members: ClosedRange<Int>? = nil, group: Int64? = nil, states: Set<JobState>? = nil,
     tag: String? = nil, model: String? = nil, createdSince: Date? = nil,
-    responseIDPrefix: String? = nil, newestFirst: Bool = false, limit: Int? = nil
+    responseIDPrefix: String? = nil, after: Job.ID? = nil, withoutGroups: Set<Int64> = [],
+    newestFirst: Bool = false, limit: Int? = nil
   ) {
     self.ids = ids
     self.session = session
@@ -36,6 +41,8 @@ package struct JobFilter: Sendable, Equatable {
     self.model = model
     self.createdSince = createdSince
     self.responseIDPrefix = responseIDPrefix
+    self.after = after
+    self.withoutGroups = withoutGroups
     self.newestFirst = newestFirst
     self.limit = limit
   }

@@ -33,6 +33,11 @@ struct JobQuery: Sendable {
     }
     if let group = filter.group { add("job_group = ?", [group]) }
     if let model = filter.model { add("model GLOB ?", [model]) }
+    if let id = filter.after { add("id > ?", [id]) }
+    if !filter.withoutGroups.isEmpty {
+      let groups = filter.withoutGroups.sorted().asArgument
+      add("(job_group IS NULL OR job_group NOT IN (SELECT value FROM json_each(?)))", [groups])
+    }
     if let date = filter.createdSince { add("created_at >= ?", [date.timeIntervalSince1970]) }
   }
 

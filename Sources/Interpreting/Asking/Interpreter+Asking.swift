@@ -52,9 +52,7 @@ extension Interpreter {
       for notice in resolved.notices where !notices.contains(notice) { notices.append(notice) }
       drafts += choice.drafts(from: resolved, of: request)
     }
-    var manner = Manner(choice.settings)
-    manner.waits = manner.waits || options.wait
-    if options.fresh { manner.replay = .live }
+    var manner = Manner(choice.settings, options)
     manner.mustOutliveProcess = mustOutliveProcess
     manner.groupKind = groupKind
     manner.via = via
@@ -90,7 +88,7 @@ extension Interpreter {
       do {
         jobs +=
           isInBatches
-          ? try await submitInBatches(route.drafts, submission, engine, context)
+          ? try await submitInBatches(route.drafts, submission, context)
           : try await uninterrupted { try await engine.submit(submission) }
       } catch {
         // What went to another service is on its way, and will be answered here.
@@ -110,7 +108,7 @@ extension Interpreter {
 
   /// Has keys that commands give, while the cell has the terminal: such a command may ask for a
   /// password. Where one gives none, nothing is written down that could not be sent.
-  private func haveKeys(of routes: [Route]) async throws {
+  func haveKeys(of routes: [Route]) async throws {
     for route in routes where world.keys.state(route.profile).presence == .onRequest {
       _ = try await world.connect(route.profile)
     }

@@ -23,4 +23,11 @@ struct Manner {
     road = settings[.background].string.flatMap(Submission.Road.init) ?? .automatic
     limit = ConfirmLimit(settings[.confirm].string)
   }
+
+  /// The same for a cell with options of its own.
+  init(_ settings: Settings, _ options: AskOptions) {
+    self.init(settings)
+    waits = waits || options.wait
+    if options.fresh { replay = .live }
+  }
 }

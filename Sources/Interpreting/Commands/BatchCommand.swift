@@ -38,19 +38,23 @@ package struct BatchCommand: Command {
     let template = try context.requiredBody(of: Self.self)
     let dataset = try dataset(in: session)
     try dataset.require(columns(in: template, of: dataset, session.names))
-    let requests = dataset.rows.prefix(limit ?? .max).enumerated().map { index, row in
+    let requests = dataset.rows.prefix(limit ?? .max).enumerated().lazy.map { index, row in
       var row = row
       // A column of that name comes first, as DESIGN §2.2 orders them.
       if row["i"] == nil { row["i"] = .integer(index) }
       let tag = id.flatMap { row[$0]?.promptText }
       return PromptRequest(template, row: row, isTemplate: true, tags: tag.map { [$0] } ?? [])
     }
-    if dry {
-      let first = try await session.resolve(requests[0])
+    if dry, let request = requests.first {
+      let first = try await session.resolve(request)
       return await context.show(
         .result, .text("\(HumanText.plural(requests.count, "row")). The first:\n\(first.text)"))
     }
-    try await session.ask(requests, options, groupKind: "batch", via: via, context)
+    let isLarge = try await session.askInPages(
+      requests, options, groupKind: Self.name, via: via, context)
+    guard !isLarge else { return }
+    try await session.ask(
+      Array(requests), options, groupKind: Self.name, via: via, context)
   }
 
   /// The columns that every row must have: `--id`'s and those the template surely means.

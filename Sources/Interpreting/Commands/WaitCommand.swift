@@ -1,4 +1,5 @@
 internal import ArgumentParser
+internal import Foundation
 internal import JSON
 internal import Jobs
 internal import Journal
@@ -23,11 +24,15 @@ package struct WaitCommand: Command {
     let timeout = try (timeout ?? session.settings[.timeout].string).map {
       text throws(Failure) in try DurationText(text).duration
     }
+    let end = timeout.map { session.world.now().addingTimeInterval($0 / .seconds(1)) }
     let jobs = try await jobs(in: session, context)
+    let groups = try await largeGroups(in: session, context)
     let pending = jobs.filter { !$0.state.isFinal }
-    if jobs.isEmpty { return try await sayNothingIsPending(in: session, context) }
+    if jobs.isEmpty, groups.isEmpty { return try await sayNothingIsPending(in: session, context) }
     if !pending.isEmpty { try await session.takeOver(pending, context) }
-    try await session.wait(for: jobs, context, timeout: timeout, untilAny: any)
+    if !jobs.isEmpty { try await session.wait(for: jobs, context, timeout: timeout, untilAny: any) }
+    if !groups.isEmpty { try await session.takeOverGroups() }
+    for group in groups { try await session.wait(for: group, context, until: end) }
   }
 
   private func jobs(
@@ -48,6 +53,14 @@ package struct WaitCommand: Command {
       }
     }
     return jobs
+  }
+
+  /// Groups that are counted instead of listed; a selector lists what it names.
+  private func largeGroups(
+    in session: isolated Interpreter, _ context: CellContext
+  ) async throws -> [GroupPlace] {
+    guard try selection.parsed().isEmpty else { return [] }
+    return try await session.largeGroups(everywhere: selection.isEverywhere(context))
   }
 
   private func sayNothingIsPending(

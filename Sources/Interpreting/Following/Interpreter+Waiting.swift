@@ -119,11 +119,16 @@ extension Interpreter {
   /// but was asked in the same cell or is yet to be shown, so that a quick answer is waited for as a
   /// slow one is.
   func underWay(everywhere: Bool, askedIn number: Int) async throws -> [Job] {
-    let pending = try await jobs(for: [.pending()], everywhere: everywhere)
-    guard let openedSession else { return pending }
     let journal = try await world.journal()
+    let large = Set(try await largeGroups(everywhere: everywhere).map(\.id))
+    let pending = try await journal.jobs(
+      matching: JobFilter(
+        session: everywhere ? nil : try await session(), states: JobState.pending,
+        withoutGroups: large))
+    guard let openedSession else { return pending }
     let ofCell = try await journal.jobs(
-      matching: JobFilter(session: openedSession, cellNumbers: number...number))
+      matching: JobFilter(
+        session: openedSession, cellNumbers: number...number, withoutGroups: large))
     let unshown = try await journal.jobs(matching: JobFilter(ids: Set(following.keys)))
     var seen: Set<Job.ID> = []
     return (pending + ofCell + unshown).filter { seen.insert($0.id).inserted }
@@ -133,7 +138,13 @@ extension Interpreter {
   /// What this session has under way: the last look before leaving.
   package func pending() async throws -> [Job] {
     guard let session = openedSession else { return [] }
+    let large = Set(try await largeGroups(everywhere: false).map(\.id))
     return try await world.journal().jobs(
-      matching: JobFilter(session: session, states: JobState.pending))
+      matching: JobFilter(session: session, states: JobState.pending, withoutGroups: large))
+  }
+
+  /// The large groups it has under way, which are not among those jobs.
+  package func pendingGroups() async throws -> [GroupPlace] {
+    try await largeGroups(everywhere: false)
   }
 }

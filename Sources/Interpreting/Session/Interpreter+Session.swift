@@ -86,6 +86,11 @@ extension Interpreter {
     }
   }
 
+  /// The same for large groups, whose owners may be gone.
+  func takeOverGroups() async throws {
+    _ = try await world.engine().resume(profiles: world.profiles, patience: .zero)
+  }
+
   // MARK: History
 
   /// Inputs of this and earlier sessions.

@@ -27,6 +27,9 @@ package struct World: Sendable {
   /// The commands that a session begins with (`rc.clew`); nil where there is no such file.
   package var startupFile: String?
 
+  /// Groups with more members than this are followed by their counts, not one by one.
+  package var mostFollowed: Int
+
   package init(
     journal: @escaping @Sendable () async throws -> JournalFile,
     engine: @escaping @Sendable () async throws -> JobEngine,
@@ -35,7 +38,7 @@ package struct World: Sendable {
     clock: any Clock<Duration>, face: Face,
     notebook: String? = nil, directory: String, version: String,
     facts: [(name: String, value: String)] = [], notices: [String] = [],
-    startupFile: String? = nil
+    startupFile: String? = nil, mostFollowed: Int = 10_000
   ) {
     self.journal = journal
     self.engine = engine
@@ -52,6 +55,7 @@ package struct World: Sendable {
     self.facts = facts
     self.notices = notices
     self.startupFile = startupFile
+    self.mostFollowed = mostFollowed
   }
 }
 

@@ -23,6 +23,7 @@ extension Launch {
       StandardStreams.complain(
         "\(pending.count) pending; the next clew, or `clew wait`, collects them.")
     }
+    await sayPendingGroups(of: interpreter)
     await end(interpreter)
     throw ExitCode(code)
   }

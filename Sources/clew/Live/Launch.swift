@@ -121,11 +121,20 @@ struct Launch {
       let pending = (try? await interpreter.pending()) ?? []
       for job in pending { await frontend.finish(job) }
       if face == .script, !pending.isEmpty {
-        let ids = pending.compactMap(\.responseID).joined(separator: " ")
-        StandardStreams.complain("\(pending.count) pending: \(ids)\n`clew wait` collects them.")
+        let ids = pending.compactMap(\.responseID)
+        let named = ids.isEmpty ? "" : ": " + ids.joined(separator: " ")
+        StandardStreams.complain("\(pending.count) pending\(named)\n`clew wait` collects them.")
       }
+      await sayPendingGroups(of: interpreter)
     }
     await end(interpreter)
+  }
+
+  /// Names the large groups that go on without this process.
+  func sayPendingGroups(of interpreter: Interpreter) async {
+    for group in (try? await interpreter.pendingGroups()) ?? [] {
+      StandardStreams.complain("The batch \(group.cell) is under way; `clew wait` collects it.")
+    }
   }
 
   /// The last thing a process does.

@@ -57,7 +57,8 @@ final class House: Sendable {
   /// A session that asks `echo` unless told otherwise.
   func session(
     _ face: Face = .terminal, settings assignments: [String] = [], replies: [String] = [],
-    notebook: String? = nil, model: String? = "echo", startupFile: String? = nil
+    notebook: String? = nil, model: String? = "echo", startupFile: String? = nil,
+    mostFollowed: Int = 10_000
   ) throws -> RunningSession {
     var settings = Settings()
     for assignment in assignments { try settings.assign(assignment, from: .session) }
@@ -69,7 +70,7 @@ final class House: Sendable {
       profiles: profiles, files: files.access, keys: keys.access,
       now: { Self.start.addingTimeInterval(clock.elapsed / .seconds(1)) }, clock: clock,
       face: face, notebook: notebook, directory: "/", version: "1.2.3",
-      startupFile: startupFile)
+      startupFile: startupFile, mostFollowed: mostFollowed)
     return RunningSession(
       house: self, interpreter: Interpreter(world: world, profile: profile, settings: settings),
       frontend: RecordingFrontend(replies: replies))

@@ -25,6 +25,8 @@ final class ScriptedService: Sendable {
     var posts: [JSON] = []
     var requests = 0
     var cancelled: Set<String> = []
+    /// What the requests of the batch have become, by their ids in it.
+    var batched: [String: String] = [:]
   }
 
   private let state = Mutex(State())
@@ -45,7 +47,7 @@ final class ScriptedService: Sendable {
   var transport: HTTPTransport {
     HTTPTransport(
       send: { request throws(TransportError) in
-        let (status, body) = try self.answer(request)
+        let (status, body) = try await self.answerOrTake(request)
         return HTTPReply(head: self.head(status), body: body)
       },
       stream: { request throws(TransportError) in
@@ -89,7 +91,8 @@ final class ScriptedService: Sendable {
     case (.get, "models"):
       let data = Self.models.map { JSON.object(["id": .string($0)]) }
       return (200, JSON.object(["data": .array(data)]).bytes)
-    case (.get, let id): return look(at: id)
+    case (.get, "batch_1"): return batch()
+    case (.get, let id): return look(at: state.withLock { $0.batched[id] } ?? id)
     case (.post, "cancel"): return cancel(steps[steps.count - 2])
     case (.post, _):
       guard case .bytes(let body) = request.body else {
@@ -97,6 +100,33 @@ final class ScriptedService: Sendable {
       }
       return create((try? JSON(parsing: body)) ?? .null, mood)
     }
+  }
+
+  /// A batch is taken whole; each of its requests is a response like any other.
+  private func answerOrTake(
+    _ request: HTTPRequest
+  ) async throws(TransportError) -> (Int, [UInt8]) {
+    guard case .upload(let upload) = request.body else { return try answer(request) }
+    var bytes: [UInt8] = []
+    do {
+      for try await piece in upload.chunks() { bytes += piece }
+    } catch { throw .unreadable("\(error)") }
+    let requests = (try? JSON(parsing: bytes))?["requests"]?.array ?? []
+    state.withLock { state in
+      for request in requests {
+        state.posts.append(request["params"] ?? .null)
+        state.batched[request["custom_id"]?.string ?? ""] = "resp_\(state.posts.count)"
+      }
+    }
+    return (200, JSON.object(["id": "batch_1"]).bytes)
+  }
+
+  private func batch() -> (Int, [UInt8]) {
+    var statuses: JSON = [:]
+    for id in state.withLock({ Array($0.batched.keys) }) {
+      statuses[id] = ["status": "COMPLETED"]
+    }
+    return (200, JSON.object(["id": "batch_1", "request_status": statuses]).bytes)
   }
 
   private func create(_ body: JSON, _ mood: Mood) -> (Int, [UInt8]) {
