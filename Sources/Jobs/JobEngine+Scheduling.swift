@@ -63,14 +63,7 @@ extension JobEngine {
   func isBusy(_ id: Job.ID) -> Bool { turns[id] != nil || claimed.contains(id) }
 
   private func lane(of entry: Entry) -> Lane.ID {
-    let kind: Lane.ID.Kind =
-      switch entry.life.state {
-      case .submitting: entry.life.form.isForeground ? .holding : .posting
-      case .queued,
-        .running where entry.life.form.isForeground:
-        .holding
-      default: .looking
-      }
+    let kind = Lane.ID.Kind(entry.life.state, isForeground: entry.life.form.isForeground)
     // A look costs no tokens: those at all models of a service are of one kind.
     return Lane.ID(
       baseURL: entry.profile.baseURL, model: kind == .looking ? nil : entry.job.model, kind: kind)

@@ -66,3 +66,14 @@ struct Lane: Sendable {
     limit = max(1, limit / 2)
   }
 }
+
+extension Lane.ID.Kind {
+  /// What a job's next turn does.
+  init(_ state: JobState, isForeground: Bool) {
+    switch state {
+    case .submitting: self = isForeground ? .holding : .posting
+    case .queued, .running: self = isForeground ? .holding : .looking
+    default: self = .looking
+    }
+  }
+}

@@ -61,9 +61,11 @@ struct Lanes: Sendable {
 
   /// Requests that are held open for minutes leave one place for the others, where there are two.
   private func hasRoom(for id: Lane.ID) -> Bool {
-    let room = id.kind == .holding ? max(1, ceiling - 1) : ceiling
-    var inFlight = 0
-    for (other, lane) in lanes where other.baseURL == id.baseURL { inFlight += lane.inFlight }
-    return inFlight < room
+    var (inFlight, held) = (0, 0)
+    for (other, lane) in lanes where other.baseURL == id.baseURL {
+      inFlight += lane.inFlight
+      if other.kind == .holding { held += lane.inFlight }
+    }
+    return inFlight < ceiling && (id.kind != .holding || held < max(1, ceiling - 1))
   }
 }

@@ -108,6 +108,27 @@ import Testing
     #expect(Self.fill(&single).count == 1)
   }
 
+  @Test func `a long row of POSTs does not keep held requests out`() throws {
+    var lanes = Self.lanes([Self.id(.posting, "m")], ceiling: 4)
+    let turns = Self.fill(&lanes)
+    _ = lanes.add(777, to: Self.id(.holding, "m"), due: .zero)
+    lanes.finished(try #require(turns.first))
+    #expect(lanes.take(at: .zero)?.ticket.id == 777)
+  }
+
+  /// A job's state, whether its request is held open, and what its next turn does.
+  static let kinds: [(JobState, Bool, Lane.ID.Kind)] = [
+    (.submitting, false, .posting), (.submitting, true, .holding),
+    (.queued, false, .looking), (.queued, true, .holding),
+    (.running, false, .looking), (.running, true, .holding),
+    (.cancelled, false, .looking), (.abandoned, true, .looking),
+  ]
+
+  @Test(arguments: kinds)
+  func `each turn has its lane`(state: JobState, isForeground: Bool, kind: Lane.ID.Kind) {
+    #expect(Lane.ID.Kind(state, isForeground: isForeground) == kind)
+  }
+
   @Test func `an overloaded model slows down no other`() throws {
     var lanes = Self.lanes([Self.id(.posting, "m"), Self.id(.posting, "n")])
     let turns = Self.fill(&lanes)
