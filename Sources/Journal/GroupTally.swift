@@ -84,8 +84,30 @@ extension JournalFile {
           AND (SELECT count(*) FROM job WHERE job.job_group = job_group.id) > ?1
           AND (?2 IS NULL OR cell.session = ?2) ORDER BY job_group.id
           """, arguments: [size, session]
-      ).map { GroupPlace(id: $0["id"], session: $0["session"], cell: $0["number"]) }
+      ).map(GroupPlace.init)
     }
+  }
+
+  /// The groups of which not all is written, so that nothing was sent: running their cells again goes
+  /// on with them.
+  package func unfinishedGroups() async throws(JournalError) -> [GroupPlace] {
+    try await read { database in
+      try Row.fetchAll(
+        database,
+        sql: """
+          SELECT job_group.id, cell.session, cell.number FROM job_group
+          JOIN cell ON cell.id = job_group.cell WHERE NOT is_whole
+          AND EXISTS (SELECT 1 FROM job WHERE job.job_group = job_group.id)
+          ORDER BY job_group.id
+          """
+      ).map(GroupPlace.init)
+    }
+  }
+}
+
+extension GroupPlace {
+  fileprivate init(_ row: Row) {
+    self.init(id: row["id"], session: row["session"], cell: row["number"])
   }
 }
 

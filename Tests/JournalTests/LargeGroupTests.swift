@@ -65,6 +65,8 @@ import Testing
       by: other, baseURLs: ["practice:"], stoppedSince: Desk.date)
     #expect(estate.jobs.isEmpty && estate.batches.isEmpty)
     #expect(first.group.members == 2)
+    let place = GroupPlace(id: first.group.id, session: desk.session, cell: 1)
+    #expect(try await desk.journal.unfinishedGroups() == [place])
   }
 
   /// What the second run asks, and which rows it keeps of the first's a, b, c, d.

@@ -66,6 +66,11 @@ package struct WaitCommand: Command {
   private func sayNothingIsPending(
     in session: isolated Interpreter, _ context: CellContext
   ) async throws {
+    for group in try await session.world.journal().unfinishedGroups() {
+      await context.notice(
+        "s\(group.session)/\(group.cell) was interrupted while it was written, and never sent: "
+          + "run its cell again.")
+    }
     let elsewhere = try await session.jobs(for: [.pending()], everywhere: true).count
     await context.notice(
       elsewhere == 0

@@ -18,6 +18,13 @@ extension Interpreter {
       largerThan: world.mostFollowed, session: everywhere ? nil : openedSession)
   }
 
+  /// Those whose members are not waited for one by one: large ones, and such as were never sent, since
+  /// their writing was interrupted.
+  func groupsNotListed(everywhere: Bool) async throws -> Set<Int64> {
+    let large = try await largeGroups(everywhere: everywhere)
+    return Set((large + (try await world.journal().unfinishedGroups())).map(\.id))
+  }
+
   /// Says when a large group is done, where it was asked.
   func follow(_ group: GroupPlace, on frontend: any Frontend) {
     Task {

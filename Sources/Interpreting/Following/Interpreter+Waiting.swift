@@ -120,7 +120,7 @@ extension Interpreter {
   /// slow one is.
   func underWay(everywhere: Bool, askedIn number: Int) async throws -> [Job] {
     let journal = try await world.journal()
-    let large = Set(try await largeGroups(everywhere: everywhere).map(\.id))
+    let large = try await groupsNotListed(everywhere: everywhere)
     let pending = try await journal.jobs(
       matching: JobFilter(
         session: everywhere ? nil : try await session(), states: JobState.pending,
@@ -138,7 +138,7 @@ extension Interpreter {
   /// What this session has under way: the last look before leaving.
   package func pending() async throws -> [Job] {
     guard let session = openedSession else { return [] }
-    let large = Set(try await largeGroups(everywhere: false).map(\.id))
+    let large = try await groupsNotListed(everywhere: false)
     return try await world.journal().jobs(
       matching: JobFilter(session: session, states: JobState.pending, withoutGroups: large))
   }
