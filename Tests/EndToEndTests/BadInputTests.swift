@@ -21,6 +21,7 @@ extension EndToEnd {
       ("%%batch -d nowhere.csv\nRow {{name}}.", ["nowhere.csv", "no such file"]),
       ("%%batch -d rows.csv\nRow {{nmae}}.", ["nmae", "name"]),
       ("%%batch -d torn.csv\nRow {{name}}.", ["Row 2", "city"]),
+      ("%%batch -d .\nRow {{name}}.", ["cannot be read to its end", "Is a directory"]),
       ("%%batch -d rows.csv --id town\nRow {{name}}.", ["town"]),
       ("%run nowhere.clew", ["nowhere.clew"]),
       ("%%batch --rows 3\nRow {{i}}.\n%wait", ["%%"]),

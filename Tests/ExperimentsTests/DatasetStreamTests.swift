@@ -19,7 +19,7 @@ import Testing
     _ format: DatasetFormat, _ chunks: @escaping DatasetChunks
   ) throws -> DatasetSurvey {
     var surveyor = try DatasetSurveyor(format, chunks: chunks)
-    while try surveyor.advance(rows: 3) {}
+    while try surveyor.next(3) != nil {}
     return surveyor.survey
   }
 

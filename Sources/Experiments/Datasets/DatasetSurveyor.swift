@@ -1,7 +1,9 @@
+package import JSON
+
 /// The first pass over a dataset's file. It goes a stretch at a time, so that whoever asks for it can
 /// be interrupted and lets others work in between.
 ///
-///     while try surveyor.advance() { try Task.checkCancellation() }
+///     while let rows = try surveyor.next() { try Task.checkCancellation() }
 package struct DatasetSurveyor {
   private let format: DatasetFormat
   private var reader: DatasetReader
@@ -15,21 +17,20 @@ package struct DatasetSurveyor {
     census = ColumnCensus(header: reader.header)
   }
 
-  /// Reads on; false when all rows have been read.
+  /// The next rows; nil when all have been read.
   ///
-  /// - Parameter rows: the most to read before coming back: a few milliseconds' worth.
-  package mutating func advance(rows: Int = 1_000) throws(DatasetError) -> Bool {
-    for _ in 0..<rows {
-      guard let row = try reader.next() else {
-        if census.columns.isEmpty, census.rowCount == 0 { throw .empty }
-        return false
-      }
+  /// - Parameter count: the most to read before coming back: a few milliseconds' worth.
+  package mutating func next(_ count: Int = 1_000) throws(DatasetError) -> [JSON.Object]? {
+    var rows: [JSON.Object] = []
+    while rows.count < count, let row = try reader.next() {
       census.add(row)
+      rows.append(row)
     }
-    return true
+    if census.columns.isEmpty, census.rowCount == 0 { throw .empty }
+    return rows.isEmpty ? nil : rows
   }
 
-  /// What was found, once ``advance(rows:)`` came to the end.
+  /// What was found, once ``next(_:)`` came to the end.
   package var survey: DatasetSurvey {
     DatasetSurvey(format: format, census: census, checksums: reader.checksums)
   }

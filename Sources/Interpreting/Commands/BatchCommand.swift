@@ -36,7 +36,7 @@ package struct BatchCommand: Command {
 
   package func run(in session: isolated Interpreter, _ context: CellContext) async throws {
     let template = try context.requiredBody(of: Self.self)
-    let dataset = try dataset(in: session)
+    let dataset = try await dataset(in: session)
     try dataset.require(columns(in: template, of: dataset, session.names))
     let requests = dataset.rows.prefix(limit ?? .max).enumerated().lazy.map { index, row in
       var row = row
@@ -71,20 +71,15 @@ package struct BatchCommand: Command {
     return (id.map { [$0] } ?? []) + referred
   }
 
-  private func dataset(in session: isolated Interpreter) throws -> Dataset {
+  private func dataset(in session: isolated Interpreter) async throws -> Dataset {
     switch (data, rows) {
     case (nil, let rows?):
       guard rows >= 1 else { throw Failure(.usage, "--rows takes a number from 1.") }
       return Dataset(count: try JobCount.product(of: ["rows": rows]))
     case (let path?, nil):
-      let bytes: [UInt8]
-      do {
-        bytes = try session.world.files.read(path)
-      } catch {
-        throw Failure(file: path, error)
-      }
-      let isJSON = [".jsonl", ".ndjson"].contains { path.lowercased().hasSuffix($0) }
-      return isJSON ? try Dataset(jsonLines: bytes) : try Dataset(csv: bytes)
+      let file = DatasetFile(path: path, files: session.world.files)
+      let (survey, rows) = try await file.survey(keeping: .max)
+      return Dataset(columns: survey.columns, rows: rows ?? [])
     default:
       throw Failure(
         .usage, "%%batch needs rows.", why: "It takes either -d FILE or --rows N.",

@@ -72,7 +72,8 @@ package enum Face: String, Sendable {
 
 /// Files as commands see them; paths are relative to the working directory.
 package struct FileAccess: Sendable {
-  package var read: @Sendable (_ path: String) throws -> [UInt8]
+  /// Opens a file: what it returns gives the next piece of it, and nil at its end.
+  package var open: @Sendable (_ path: String) throws -> () throws -> [UInt8]?
   package var write: @Sendable (_ bytes: [UInt8], _ path: String) throws -> Void
   /// Names in a folder that begin with what is typed, for completion; folders end with `/`.
   package var names: @Sendable (_ prefix: String) -> [String]
@@ -80,14 +81,22 @@ package struct FileAccess: Sendable {
   package var freeSpace: @Sendable (_ path: String) -> Int64?
 
   package init(
-    read: @escaping @Sendable (String) throws -> [UInt8],
+    open: @escaping @Sendable (String) throws -> () throws -> [UInt8]?,
     write: @escaping @Sendable ([UInt8], String) throws -> Void,
     names: @escaping @Sendable (String) -> [String],
     freeSpace: @escaping @Sendable (String) -> Int64?
   ) {
-    self.read = read
+    self.open = open
     self.write = write
     self.names = names
     self.freeSpace = freeSpace
+  }
+
+  /// The whole of a file.
+  package func read(_ path: String) throws -> [UInt8] {
+    let next = try open(path)
+    var bytes: [UInt8] = []
+    while let piece = try next() { bytes += piece }
+    return bytes
   }
 }

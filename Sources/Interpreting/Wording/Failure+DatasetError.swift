@@ -8,8 +8,9 @@ extension Failure {
       case .notUTF8(let line): "Line \(line) holds bytes that are not UTF-8."
       case .tooLong(let line):
         "Line \(line) is too long; is a quote before it never closed?"
-      case .unreadable(let reason): "It cannot be read to its end: \(reason)."
-      case .changed: "It changed while it was being read."
+      case .unreadable(let reason): "It cannot be read to its end. \(reason)"
+      case .changed:
+        "It changed while it was being read, or is a pipe, which tells its rows only once."
       case .empty: "It has no rows."
       case .unnamedColumn(let column): "Column \(column) has no name."
       case .duplicateColumn(let name): "Two columns are called `\(name)`."

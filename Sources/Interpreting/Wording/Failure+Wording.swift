@@ -45,10 +45,16 @@ extension Failure {
 
   /// A file that could not be read or written.
   init(file path: String, _ error: any Error) {
-    let reason = (error as? CocoaError)?.reason ?? "\(error)"
     self.init(
-      .cell, "\(path) cannot be read or written.", why: reason,
+      .cell, "\(path) cannot be read or written.", why: Failure.reason(ofFile: error),
       next: "Paths are relative to the folder clew was started in.")
+  }
+
+  /// What the system says of a file, as a sentence.
+  static func reason(ofFile error: any Error) -> String {
+    if let error = error as? CocoaError { return error.reason }
+    guard let error = error as? POSIXError else { return "\(error)" }
+    return "\(String(cString: strerror(error.code.rawValue)))."
   }
 }
 

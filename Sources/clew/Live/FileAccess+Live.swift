@@ -5,8 +5,9 @@ extension FileAccess {
   /// The files of this machine.
   static var live: FileAccess {
     FileAccess(
-      read: { path in
-        Array(try Data(contentsOf: URL(fileURLWithPath: expanded(path))))
+      open: { path in
+        let file = try FileHandle(forReadingFrom: URL(fileURLWithPath: expanded(path)))
+        return { try piece(of: file) }
       },
       write: { bytes, path in
         // Whole or not at all: a full disk must not leave half a file in the place of a good one.
@@ -17,6 +18,22 @@ extension FileAccess {
         let attributes = try? FileManager.default.attributesOfFileSystem(forPath: expanded(path))
         return (attributes?[.systemFreeSize] as? NSNumber)?.int64Value
       })
+  }
+
+  /// Up to 256 KB: as much as a pipe or a disk gives at once.
+  private static func piece(of file: FileHandle) throws -> [UInt8]? {
+    var code: CInt = 0
+    let bytes = [UInt8](unsafeUninitializedCapacity: 1 << 18) { buffer, count in
+      var found = -1
+      repeat {
+        found = Foundation.read(file.fileDescriptor, buffer.baseAddress, buffer.count)
+        code = errno
+      } while found < 0 && code == EINTR
+      if found >= 0 { (count, code) = (found, 0) }
+    }
+    // The system's own words; Foundation has none for most codes.
+    if code != 0 { throw POSIXError(POSIXErrorCode(rawValue: code) ?? .EIO) }
+    return bytes.isEmpty ? nil : bytes
   }
 
   private static func expanded(_ path: String) -> String {

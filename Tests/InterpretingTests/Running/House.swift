@@ -204,11 +204,14 @@ final class MemoryFiles: Sendable {
 
   var access: FileAccess {
     FileAccess(
-      read: { path in
-        guard let bytes = self.contents.withLock({ $0[path] }) else {
+      open: { path in
+        guard var rest = self.contents.withLock({ $0[path] }) else {
           throw CocoaError(.fileReadNoSuchFile)
         }
-        return bytes
+        return {
+          defer { rest = [] }
+          return rest.isEmpty ? nil : rest
+        }
       },
       write: { bytes, path in self.write(bytes, to: path) },
       names: { prefix in
