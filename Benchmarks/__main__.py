@@ -8,6 +8,7 @@ from pathlib import Path
 import background
 import completion
 import disturbance
+import growth
 import kernel
 import latency
 import limit
@@ -29,6 +30,7 @@ ROUNDS = {
     "completion": 3,
     "million": 3,
     "memory": 1,
+    "growth": 1,
 }
 """How often each figure alternates: more where a run is short."""
 
@@ -45,6 +47,9 @@ def main() -> None:
     parser.add_argument("--rounds", type=int, help="in place of each figure's own number of rounds")
     parser.add_argument("--limit", type=Path, help="the folder of the C reference for the kernel")
     parser.add_argument("--responses", type=int, default=2000)
+    parser.add_argument(
+        "--rows", type=int, nargs="+", default=growth.COUNTS, help="how many rows batches have"
+    )
     options = parser.parse_args()
     if unknown := set(options.figures) - set(ROUNDS):
         parser.error(f"no figure is called {', '.join(sorted(unknown))}")
@@ -68,6 +73,7 @@ def main() -> None:
         "completion": lambda home: completion.figure(clew, home, rounds("completion")),
         "million": lambda home: million.figure(clew, home, rounds("million")),
         "memory": lambda home: memory.figure(clew, home),
+        "growth": lambda home: growth.figure(clew, home, options.rows),
     }
     figures = []
     for name in options.figures or ROUNDS:

@@ -9,8 +9,8 @@ import sqlite3
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import closing, contextmanager
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
@@ -119,12 +119,17 @@ def with_clew(clew: Path, home: Path, script: Path, base_url: str, responses: in
     with tempfile.TemporaryDirectory(dir=home) as name:
         env = configured(Path(name), base_url)
         sample = to_end([clew, "run", "--profile", "practice", script], env)
-        with sqlite3.connect(Path(env["CLEW_HOME"]) / "journal.sqlite") as journal:
-            query = "SELECT count(*) FROM jobs WHERE state = 'completed'"
-            (collected,) = journal.execute(query).fetchone()
-        journal.close()
+        collected = collected_in(env)
     check(collected, responses)
     return sample
+
+
+def collected_in(env: Mapping[str, str]) -> int:
+    """How many answers the journal of that environment holds."""
+    with closing(sqlite3.connect(Path(env["CLEW_HOME"]) / "journal.sqlite")) as journal:
+        query = "SELECT count(*) FROM jobs WHERE state = 'completed'"
+        (collected,) = journal.execute(query).fetchone()
+    return collected
 
 
 def with_openai(home: Path, base_url: str, responses: int) -> Sample:
