@@ -52,6 +52,10 @@ struct BatchBody: Sendable {
       let members = body.members.dropFirst(next).prefix(BatchBody.page)
       var bytes = next == 0 ? BatchBody.opening : []
       let requests = try await body.journal.bodies(of: members)
+      // One missing would shift the others to wrong names.
+      guard requests.count == members.count else {
+        throw JournalError.damaged(path: body.journal.path)
+      }
       for (member, request) in zip(members, requests) {
         if next > 0 { bytes.append(UInt8(ascii: ",")) }
         bytes += BatchBody.frame(of: member)

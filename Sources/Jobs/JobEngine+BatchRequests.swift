@@ -53,6 +53,8 @@ extension JobEngine {
       }
       entry.batch.sentAt = entry.batch.sentAt ?? dependencies.now()
       batches[id]?.batch = entry.batch
+      // Some may have left it since they were read.
+      batches[id]?.open = nil
       let body: BatchBody
       do {
         body = try await BatchBody(of: id, members, in: journal)
@@ -65,6 +67,12 @@ extension JobEngine {
       return Happening(.answered(Glance(id: receipt.id, status: .queued)))
     } catch {
       if isOutdated(error, since: standing, profile) { return Happening(.due) }
+      if case .unreadable(let fact) = error.reason {
+        // Our own disk's fault: the service has nothing of this try, and its answer is still to come.
+        observers.publishToAll(.unwritten(.diskFails(path: journal.path, message: fact)))
+        try? await dependencies.clock.sleep(for: Self.pauseAfterJournalError)
+        return isShutDown ? nil : Happening(.due)
+      }
       if let life = batches[id]?.life, !life.form.carriesKey, !life.mayHaveBeenAccepted,
         error.isTransient, error.acceptance == .notAccepted
       {
@@ -75,7 +83,8 @@ extension JobEngine {
     }
   }
 
-  private func members(of id: Batch.ID) async -> [Batch.Member]? {
+  /// All of its members; nil when the engine is shut down before they could be read.
+  func members(of id: Batch.ID) async -> [Batch.Member]? {
     while !isShutDown {
       if let members = try? await dependencies.journal.members(of: id) { return members }
       try? await dependencies.clock.sleep(for: Self.pauseAfterJournalError)
@@ -98,7 +107,7 @@ extension JobEngine {
       }
       sweep(id)
       if let error { throw error }
-      let isOver = batches[id]?.open?.isEmpty ?? true
+      let isOver = batches[id]?.open?.isEmpty == true
       return Happening(
         .seen(Glance(id: serviceID, status: isOver ? .completed : news.status)))
     } catch {

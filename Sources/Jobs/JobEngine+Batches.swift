@@ -10,6 +10,8 @@ extension JobEngine {
     var batch: Batch
     var life: JobLife
     var profile: Profile
+    /// This process was the first to look after it.
+    let beganHere: Bool
     /// Members without their end; nil until somebody needs them.
     var open: [Batch.Member]?
     /// Those of them that have got their ends since.
@@ -32,7 +34,8 @@ extension JobEngine {
       rules: JobLife.Rules(
         retriesUncertain: retriesUncertain ?? profile.isLocal, mayHold: false,
         polling: PollingPlan(batchesOf: profile)))
-    batches[batch.id] = BatchEntry(batch: batch, life: life, profile: profile)
+    batches[batch.id] = BatchEntry(
+      batch: batch, life: life, profile: profile, beganHere: !isInherited)
     carry(batch.id, Happening(isInherited ? .inherited : .due))
   }
 
@@ -41,7 +44,13 @@ extension JobEngine {
     batches[id]?.task = Task {
       var next: Happening? = first
       while let happening = next, !isShutDown, var entry = batches[id] {
-        let actions = entry.life.handle(happening.event, at: moment(for: entry))
+        let before = entry.life
+        var actions = entry.life.handle(happening.event, at: moment(for: entry))
+        if entry.batch.idempotencyKey != nil, actions.contains(where: \.isUncertain) {
+          // Only the batch's own key leads to what the service has: it is not given up while that lives.
+          entry.life = before
+          actions = [.wait(JobLife.Rules.longestPause)]
+        }
         batches[id] = entry
         next = await perform(actions, of: id, after: happening)
       }
@@ -53,10 +62,12 @@ extension JobEngine {
 
   private func moment(for entry: BatchEntry) -> JobLife.Moment {
     let now = dependencies.now()
-    func since(_ date: Date) -> Duration { .seconds(max(0, now.timeIntervalSince(date))) }
+    let sentAt = entry.batch.sentAt ?? now
     return JobLife.Moment(
-      now: elapsed(), age: since(entry.batch.sentAt ?? now),
-      attemptAge: since(entry.batch.createdAt), random: dependencies.random())
+      now: elapsed(), age: .seconds(max(0, now.timeIntervalSince(sentAt))),
+      // One that never went out is as young as on its first day.
+      attemptAge: age(ofRequestAt: sentAt, beganHere: entry.beganHere),
+      random: dependencies.random())
   }
 
   private func perform(
@@ -76,7 +87,8 @@ extension JobEngine {
       case .reshape:
         // There is no other form for a batch to go in.
         guard case .refused(let error) = happening.event else { return nil }
-        await end(id, as: .failed, JobError(error), isFree: true)
+        let isFree = batches[id]?.life.mayHaveBeenAccepted == false
+        await end(id, as: .failed, JobError(error), isFree: isFree)
       case .report(let error): await report(id, error)
       // Batches have no share in the limits of single requests: service.md, 8.
       case .slowDown, .resolve: break
@@ -137,10 +149,11 @@ extension JobEngine {
     return false
   }
 
-  /// The members without their end, as far as this process knows.
+  /// The members without their end, as far as this process knows. However long the journal cannot be
+  /// read: that none is known must not look like none is left.
   func open(_ id: Batch.ID) async -> [Batch.Member] {
     if let open = batches[id]?.open { return open }
-    guard let members = try? await dependencies.journal.members(of: id) else { return [] }
+    guard let members = await members(of: id) else { return [] }
     let open = members.filter { !$0.state.isFinal || $0.stoppedAt != nil }
     batches[id]?.open = open
     return open
@@ -154,10 +167,20 @@ extension JobEngine {
   /// Lets batches go on whose key was refused: the user has come back to this service.
   func unblockBatches(of profile: Profile) {
     for (id, entry) in batches
-    where entry.blockedBy != nil && entry.task == nil && entry.profile.baseURL == profile.baseURL {
+    where entry.blockedBy != nil && entry.task == nil
+      && entry.profile.baseURL == profile.baseURL && entry.profile.name == profile.name
+    {
+      // Only under its own: another key's organization knows nothing of the batch.
       batches[id]?.blockedBy = nil
       batches[id]?.profile = profile
       carry(id, Happening(.due))
     }
+  }
+}
+
+extension JobLife.Action {
+  /// Whether it ends what the service may be at work on.
+  fileprivate var isUncertain: Bool {
+    if case .settle(_, let error, _) = self { error?.code == JobError.uncertain } else { false }
   }
 }

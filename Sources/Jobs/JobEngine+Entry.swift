@@ -65,18 +65,18 @@ extension JobEngine {
     }
     return JobLife.Moment(
       now: elapsed(), age: since(entry.job.submittedAt ?? entry.postedAt),
-      attemptAge: age(ofAttempt: entry, now),
+      attemptAge: entry.attempt.map { age(ofRequestAt: $0.createdAt, beganHere: entry.beganHere) }
+        ?? .zero,
       stoppedFor: entry.job.state.isFinal ? since(entry.job.completedAt) : nil,
       backlog: backlog(of: entry),
       random: dependencies.random())
   }
 
-  /// How old the attempt is that would be sent. A clock that was set back since another process wrote
+  /// How old a request is that would be sent. A clock that was set back since another process wrote
   /// it tells nothing of that: it may be older than its key.
-  private func age(ofAttempt entry: Entry, _ now: Date) -> Duration {
-    guard let createdAt = entry.attempt?.createdAt else { return .zero }
-    let age = Duration.seconds(now.timeIntervalSince(createdAt))
-    let isUnknown = !entry.beganHere && age < .zero - Self.clockCorrection
+  func age(ofRequestAt date: Date, beganHere: Bool) -> Duration {
+    let age = Duration.seconds(dependencies.now().timeIntervalSince(date))
+    let isUnknown = !beganHere && age < .zero - Self.clockCorrection
     return isUnknown ? .seconds(Int64.max) : max(age, .zero)
   }
 

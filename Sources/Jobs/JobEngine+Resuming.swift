@@ -60,11 +60,10 @@ extension JobEngine {
 
   private func profile(named name: String, at baseURL: String) -> Profile? {
     let candidates = known[baseURL] ?? []
-    if let found = candidates.first(where: { $0.name == name }) ?? candidates.first {
-      return found
-    }
+    if let own = candidates.first(where: { $0.name == name }) { return own }
     let found = dependencies.profile(baseURL, name)
-    return found?.baseURL == baseURL ? found : nil
+    if let found, found.baseURL == baseURL, found.name == name { return found }
+    return candidates.first ?? (found?.baseURL == baseURL ? found : nil)
   }
 
   /// Makes jobs whose owner is gone ours, and lets them go on.

@@ -34,11 +34,12 @@ extension JobEngine {
   }
 
   private func mayRetry(_ job: Job) async throws(JournalError) -> Bool {
-    if let batch = job.batch, job.state == .submitting {
-      // Its batch still goes out by itself, unless it is too old.
-      guard let batch = try await dependencies.journal.batch(batch) else { return true }
-      let age = dependencies.now().timeIntervalSince(batch.createdAt)
-      return batch.state.isFinal || .seconds(age) > JobLife.Rules.keyLifetime
+    if let id = job.batch, let batch = try await dependencies.journal.batch(id),
+      batch.state == .submitting
+    {
+      // Its batch still goes out by itself, and with it what was stopped meanwhile, unless it is too old.
+      let sentAt = batch.sentAt ?? dependencies.now()
+      return age(ofRequestAt: sentAt, beganHere: batches[id] != nil) > JobLife.Rules.keyLifetime
     }
     if job.state == .submitting { return entries[job.id].map { $0.ticket == nil } ?? true }
     return job.state.isFinal && !job.state.hasAnswer

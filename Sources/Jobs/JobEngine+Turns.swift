@@ -90,7 +90,9 @@ extension JobEngine {
     while !isShutDown, let owner {
       do {
         let marks = try await dependencies.journal.record(change, owner: owner.name)
-        if marks == nil { entries[change.job] = nil }
+        if marks == nil, entries[change.job]?.job.attempt == change.attempt {
+          entries[change.job] = nil
+        }
         return isShutDown ? nil : marks
       } catch {
         observers.publishToAll(.unwritten(error))

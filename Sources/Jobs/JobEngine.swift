@@ -79,6 +79,9 @@ package actor JobEngine {
     for entry in entries.values {
       entry.life.rules.retriesUncertain = choice ?? entry.profile.isLocal
     }
+    for (id, entry) in batches {
+      batches[id]?.life.rules.retriesUncertain = choice ?? entry.profile.isLocal
+    }
   }
 
   /// Whether jobs for this model and window are known to need a held request.

@@ -16,7 +16,7 @@ struct Lanes: Sendable {
   /// transport opens connections for.
   static let usualCeiling = 64
 
-  private var ceiling: Int
+  private(set) var ceiling: Int
   private var lanes: [Lane.ID: Lane] = [:]
 
   /// A ceiling of nil is the usual one.

@@ -1,10 +1,13 @@
 internal import GRDB
 
 extension Batch {
-  /// Of all whose group is whole: those that still have to be looked after.
+  /// Those that still have to be looked after: of groups that are whole, and what has gone out of others
+  /// (models of two services make two halves of one group).
   static let isUnfinished = """
-    state IN ('submitting', 'queued')
-    AND EXISTS (SELECT 1 FROM job_group WHERE id = batch.job_group AND is_whole)
+    state IN ('submitting', 'queued') AND (
+      sent_at IS NOT NULL
+      OR EXISTS (SELECT 1 FROM job_group WHERE id = batch.job_group AND is_whole)
+    )
     """
 }
 
@@ -21,7 +24,11 @@ extension Database {
         """, arguments: [owner, owners, baseURLs])
     let argument = ids.asArgument
     try update(
-      "job", ["owner": owner], where: "batch IN (SELECT value FROM json_each(?))", [argument])
+      "job", ["owner": owner],
+      where: """
+        batch IN (SELECT value FROM json_each(?))
+        AND state NOT IN ('completed', 'incomplete', 'failed', 'expired')
+        """, [argument])
     return try Batch.fetchAll(self, where: "id IN (SELECT value FROM json_each(?))", [argument])
   }
 

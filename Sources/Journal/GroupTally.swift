@@ -78,9 +78,7 @@ extension JournalFile {
         sql: """
           SELECT job_group.id, cell.session, cell.number FROM job_group
           JOIN cell ON cell.id = job_group.cell
-          WHERE job_group.id IN (
-            SELECT job_group FROM batch WHERE state IN ('submitting', 'queued')
-          )
+          WHERE job_group.id IN (SELECT job_group FROM batch WHERE \(Batch.isUnfinished))
           AND (SELECT count(*) FROM job WHERE job.job_group = job_group.id) > ?1
           AND (?2 IS NULL OR cell.session = ?2) ORDER BY job_group.id
           """, arguments: [size, session]

@@ -16,6 +16,14 @@ package enum JobChange: Sendable, Equatable {
     case .sending(let id, _), .refused(let id, _): id
     }
   }
+
+  /// Which of its attempts it happened to.
+  package var attempt: Int {
+    switch self {
+    case .became(let job, _, _): job.attempt
+    case .sending(_, let attempt), .refused(_, let attempt): attempt
+    }
+  }
 }
 
 /// What a row says that its job's life does not change.

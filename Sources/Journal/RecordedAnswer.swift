@@ -34,7 +34,8 @@ struct RecordedAnswer {
     return try newest("job.recall > 0 AND job.ordinal = ?", [place.ordinal], in: database)
   }
 
-  /// Jobs that surely cost nothing (refused, upstream failed) are no records: they are asked again.
+  /// Jobs that surely cost nothing (refused, upstream failed) are no records: they are asked again. Nor
+  /// are those of a group whose writing was interrupted: nobody sends them.
   private func newest(
     _ condition: String, _ arguments: StatementArguments, in database: Database
   ) throws -> Job.ID? {
@@ -43,7 +44,9 @@ struct RecordedAnswer {
         sql: """
           SELECT source.id FROM job
           JOIN job AS source ON source.id = ifnull(job.recorded_from, job.id)
+          LEFT JOIN job_group ON job_group.id = source.job_group
           WHERE \(condition) AND job.fingerprint = ? AND NOT source.is_free
+          AND (source.state <> 'submitting' OR ifnull(job_group.is_whole, 1))
           ORDER BY job.id DESC LIMIT 1
           """),
       arguments: arguments + [place.fingerprint])

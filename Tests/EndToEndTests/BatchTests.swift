@@ -30,7 +30,7 @@ extension EndToEnd {
       async throws
     {
       let tool = try Tool()
-      let served = try await ServedPractice(tool, options: "--latency", "2-3")
+      let served = try await ServedPractice(tool, options: "--latency", "15-16")
       try tool.configure(
         """
         [profiles.practice]

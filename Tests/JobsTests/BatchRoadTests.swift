@@ -196,6 +196,52 @@ import Testing
     await engine.shutDown()
   }
 
+  @Test func `what is wrong with one result says nothing of the others`() async throws {
+    let yard = try Yard { call, index in
+      switch call {
+      case .look: .statuses(["r1": "COMPLETED", "*": index < 5 ? "RUNNING" : "COMPLETED"])
+      case .result("r1"): .error(400)
+      default: FakeBatches.diligence(call, index)
+      }
+    }
+    let engine = yard.engine()
+    await yard.shop.finish(engine, try await yard.send(engine))
+    #expect(try await yard.jobs().map(\.state) == [.expired, .completed, .completed])
+    await engine.shutDown()
+  }
+
+  @Test func `a member that is stopped while its batch goes up is not sent beside it`()
+    async throws
+  {
+    let yard = try Yard { call, index in
+      call == .create ? .silence : FakeBatches.diligence(call, index)
+    }
+    let engine = yard.engine()
+    let sent = try await yard.send(engine)
+    await yard.shop.until { !yard.service.posts.isEmpty }
+    let outcomes = try await engine.cancel([sent[1].id])
+    #expect(outcomes.map(\.result) == [.abandoned])
+    await #expect(throws: SubmissionError.nothingToRetry(sent[1].id)) {
+      try await engine.retry([sent[1].id])
+    }
+    let batch = try await yard.shop.journal.batch(try #require(sent[0].batch))
+    #expect(batch?.state == .submitting)
+    #expect(yard.service.count(.single) == 0)
+    await engine.shutDown()
+  }
+
+  @Test func `a batch whose fate is unknown is repeated for as long as its key lives`() async throws
+  {
+    let yard = try Yard { call, index in
+      call == .create && index < 20 ? .error(502) : FakeBatches.diligence(call, index)
+    }
+    let engine = yard.engine()
+    await yard.shop.finish(engine, try await yard.send(engine))
+    #expect(try await yard.jobs().allSatisfy { $0.state == .completed })
+    #expect(Set(yard.service.posts).count == 1)
+    await engine.shutDown()
+  }
+
   @Test func `cancelled members are looked at, since the service goes on with them`() async throws {
     let yard = try Yard { call, index in
       switch call {

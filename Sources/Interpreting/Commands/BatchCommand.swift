@@ -36,6 +36,7 @@ package struct BatchCommand: Command {
 
   package func run(in session: isolated Interpreter, _ context: CellContext) async throws {
     let template = try context.requiredBody(of: Self.self)
+    if let limit, limit < 1 { throw Failure(.usage, "--limit takes a number from 1.") }
     let dataset = try await dataset(in: session)
     try dataset.require(columns(in: template, of: dataset, session.names))
     let requests = dataset.rows.prefix(limit ?? .max).enumerated().lazy.map { index, row in
@@ -45,7 +46,10 @@ package struct BatchCommand: Command {
       let tag = id.flatMap { row[$0]?.promptText }
       return PromptRequest(template, row: row, isTemplate: true, tags: tag.map { [$0] } ?? [])
     }
-    if dry, let request = requests.first {
+    if dry {
+      guard let request = requests.first else {
+        return await context.show(.result, .text("0 rows."))
+      }
       let first = try await session.resolve(request)
       return await context.show(
         .result, .text("\(HumanText.plural(requests.count, "row")). The first:\n\(first.text)"))

@@ -26,13 +26,25 @@ package struct WaitCommand: Command {
     }
     let end = timeout.map { session.world.now().addingTimeInterval($0 / .seconds(1)) }
     let jobs = try await jobs(in: session, context)
-    let groups = try await largeGroups(in: session, context)
+    var groups = try await largeGroups(in: session, context)
     let pending = jobs.filter { !$0.state.isFinal }
     if jobs.isEmpty, groups.isEmpty { return try await sayNothingIsPending(in: session, context) }
     if !pending.isEmpty { try await session.takeOver(pending, context) }
-    if !jobs.isEmpty { try await session.wait(for: jobs, context, timeout: timeout, untilAny: any) }
+    // What failed is told when all have been waited for.
+    var failures: [Failure] = []
+    if !jobs.isEmpty {
+      do {
+        try await session.wait(for: jobs, context, timeout: timeout, untilAny: any)
+      } catch let failure as Failure where failure.isOfJobs { failures.append(failure) }
+      if any { groups = [] }
+    }
     if !groups.isEmpty { try await session.takeOverGroups() }
-    for group in groups { try await session.wait(for: group, context, until: end) }
+    for group in groups {
+      do {
+        try await session.wait(for: group, context, until: end)
+      } catch let failure as Failure where failure.isOfJobs { failures.append(failure) }
+    }
+    if let failure = failures.first { throw failure }
   }
 
   private func jobs(
@@ -66,15 +78,22 @@ package struct WaitCommand: Command {
   private func sayNothingIsPending(
     in session: isolated Interpreter, _ context: CellContext
   ) async throws {
-    for group in try await session.world.journal().unfinishedGroups() {
+    let unsent = try await session.world.journal().unfinishedGroups()
+    for group in unsent {
       await context.notice(
         "s\(group.session)/\(group.cell) was interrupted while it was written, and never sent: "
           + "run its cell again.")
     }
-    let elsewhere = try await session.jobs(for: [.pending()], everywhere: true).count
+    let elsewhere = try await session.jobs(for: [.pending()], everywhere: true)
+      .count { job in !unsent.contains { $0.id == job.group } }
     await context.notice(
       elsewhere == 0
         ? "Nothing is pending."
         : "Nothing is pending here; \(elsewhere) in other sessions: %wait --all.")
   }
+}
+
+extension Failure {
+  /// Whether it says that jobs have failed, and not that the wait for them has.
+  fileprivate var isOfJobs: Bool { kind == .job || kind == .group }
 }

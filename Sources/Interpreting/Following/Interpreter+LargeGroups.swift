@@ -55,7 +55,9 @@ extension Interpreter {
     let engine = try await world.engine()
     let startedAt = world.now()
     waitedGroups[group.id] = group
-    defer { waitedGroups[group.id] = nil }
+    var isTold = false
+    // Told here, its end is not told once more where it was asked.
+    defer { if !isTold { waitedGroups[group.id] = nil } }
     var tally = try await journal.tally(ofGroup: group.id)
     let doneBefore = tally.done
     let id = newDisplayID()
@@ -72,6 +74,7 @@ extension Interpreter {
         .update(Display(.progress, progress(of: tally, doneBefore, startedAt), id: id)))
     }
     try await listAnswers(of: group, context)
+    isTold = true
     await context.show(.notice, headline(of: group, tally))
     if let failure = Failure(group: group, tally) { throw failure }
   }
