@@ -79,6 +79,10 @@ class Shell:
         while (left := end - time.time()) > 0:
             self._read(left)
 
+    def forget(self) -> None:
+        """What has come so far is not looked through any more."""
+        self._place = len(self._seen)
+
     def _read(self, seconds: float) -> bool:
         if not select.select([self._terminal], [], [], max(0.0, seconds))[0]:
             return False
