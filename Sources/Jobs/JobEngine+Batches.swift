@@ -33,7 +33,7 @@ extension JobEngine {
       mayHaveBeenAccepted: isInherited && (carriesKey || batch.sentAt != nil),
       rules: JobLife.Rules(
         retriesUncertain: retriesUncertain ?? profile.isLocal, mayHold: false,
-        polling: PollingPlan(batchesOf: profile)))
+        outlastsDoubt: true, polling: PollingPlan(batchesOf: profile)))
     batches[batch.id] = BatchEntry(
       batch: batch, life: life, profile: profile, beganHere: !isInherited)
     carry(batch.id, Happening(isInherited ? .inherited : .due))
@@ -44,13 +44,7 @@ extension JobEngine {
     batches[id]?.task = Task {
       var next: Happening? = first
       while let happening = next, !isShutDown, var entry = batches[id] {
-        let before = entry.life
-        var actions = entry.life.handle(happening.event, at: moment(for: entry))
-        if entry.batch.idempotencyKey != nil, actions.contains(where: \.isUncertain) {
-          // Only the batch's own key leads to what the service has: it is not given up while that lives.
-          entry.life = before
-          actions = [.wait(JobLife.Rules.longestPause)]
-        }
+        let actions = entry.life.handle(happening.event, at: moment(for: entry))
         batches[id] = entry
         next = await perform(actions, of: id, after: happening)
       }
@@ -175,12 +169,5 @@ extension JobEngine {
       batches[id]?.profile = profile
       carry(id, Happening(.due))
     }
-  }
-}
-
-extension JobLife.Action {
-  /// Whether it ends what the service may be at work on.
-  fileprivate var isUncertain: Bool {
-    if case .settle(_, let error, _) = self { error?.code == JobError.uncertain } else { false }
   }
 }

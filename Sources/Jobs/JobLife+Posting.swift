@@ -35,7 +35,7 @@ extension JobLife {
       let pause = again(after: error, Rules.unknownFate, \.unknownFate, moment)
       // A stream that broke after the service had named the response: a look is free.
       if responseID != nil, pause != nil || !mayRepeat { return [.wait(rules.polling.shortest)] }
-      return mayRepeat ? pause ?? [settleUncertain(error)] : [settleUncertain(error)]
+      return mayRepeat ? pause ?? [endDoubt(error)] : [settleUncertain(error)]
     }
   }
 
@@ -59,9 +59,14 @@ extension JobLife {
     }
     return [
       mayHaveBeenAccepted
-        ? settleUncertain(error)
+        ? endDoubt(error)
         : settle(.failed, JobError(error), isFree: true)
     ]
+  }
+
+  /// Repetitions have not told whether an earlier POST was accepted.
+  private mutating func endDoubt(_ error: APIError) -> Action {
+    rules.outlastsDoubt && form.carriesKey ? .wait(Rules.longestPause) : settleUncertain(error)
   }
 
   private mutating func again(

@@ -7,11 +7,17 @@ extension JobLife {
     package var retriesUncertain: Bool
     /// Whether the request may be held open by this process.
     package var mayHold: Bool
+    /// Whether a POST of unknown fate is repeated for as long as its key lives, since nothing but that
+    /// key leads to what the service may have.
+    package var outlastsDoubt: Bool
     package var polling: PollingPlan
 
-    package init(retriesUncertain: Bool, mayHold: Bool, polling: PollingPlan) {
+    package init(
+      retriesUncertain: Bool, mayHold: Bool, outlastsDoubt: Bool = false, polling: PollingPlan
+    ) {
       self.retriesUncertain = retriesUncertain
       self.mayHold = mayHold
+      self.outlastsDoubt = outlastsDoubt
       self.polling = polling
     }
 
